@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.bench;
+
+import org.jspecify.annotations.NullMarked;

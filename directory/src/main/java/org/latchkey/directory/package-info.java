@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.server;
+
+import org.jspecify.annotations.NullMarked;

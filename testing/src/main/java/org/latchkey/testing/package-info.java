@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.testing;
+
+import org.jspecify.annotations.NullMarked;
