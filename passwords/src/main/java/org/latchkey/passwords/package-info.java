@@ -1,3 +1,7 @@
+/**
+ * What a new password must be, and the verdict on a candidate. Useful on its own: no dependency, no
+ * I/O, no sentence for people (a refusal is a code with parameters).
+ */
 @NullMarked
 package org.latchkey.passwords;
 
