@@ -1,0 +1,36 @@
+package org.latchkey.core.audit;
+
+/** What an event records; the names are Entra's, so that existing queries fit. */
+public enum Activity {
+  FLOW_PROGRESS("Self-service password reset flow activity progress", "UserManagement"),
+  RESET_PASSWORD("Reset password (self-service)", "UserManagement"),
+  CHANGE_PASSWORD("Change password (self-service)", "UserManagement"),
+  UNLOCK_ACCOUNT("Unlock user account (self-service)", "UserManagement"),
+  BLOCKED("Blocked from self-service password reset", "UserManagement"),
+  BLOCK_RELEASED("Released from self-service password reset block", "UserManagement"),
+  SECURITY_INFO_SAVED("User registered for self-service password reset", "UserManagement"),
+  SIGN_IN("Sign-in to security information", "UserManagement"),
+  POLICY_CHANGED("Self-service password reset policy changes", "Policy"),
+  WRITEBACK_INTENT("Password writeback started", "UserManagement"),
+  WRITEBACK_OUTCOME("Password writeback ended", "UserManagement"),
+  ACCOUNT_CREATED("Add user", "UserManagement"),
+  KEYS_ROTATED("Encryption keys rotated", "DirectoryManagement"),
+  SERVICE_STARTED("Service started", "DirectoryManagement"),
+  SERVICE_STOPPED("Service stopped", "DirectoryManagement");
+
+  private final String displayName;
+  private final String category;
+
+  Activity(String displayName, String category) {
+    this.displayName = displayName;
+    this.category = category;
+  }
+
+  public String displayName() {
+    return displayName;
+  }
+
+  public String category() {
+    return category;
+  }
+}
