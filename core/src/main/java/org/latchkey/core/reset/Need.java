@@ -1,0 +1,96 @@
+package org.latchkey.core.reset;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.account.AccountId;
+import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.throttle.FailureCounts;
+import org.latchkey.core.throttle.Origin;
+import org.latchkey.passwords.PasswordRules;
+
+/**
+ * A question that must be answered before an event can be judged.
+ *
+ * @param <T> the answer
+ */
+public sealed interface Need<T> {
+
+  /** Needs that ask a directory; they are answered before the transaction, the others inside it. */
+  sealed interface OfDirectory<T> extends Need<T> {}
+
+  /** Who is meant by a name: a person, or the decoy in its place. */
+  record Identity(LoginName name) implements OfDirectory<Subject> {}
+
+  /** The account as it is now. */
+  record FreshAccount(AccountId account) implements OfDirectory<AccountNow> {}
+
+  /** Failures and blocks of a subject at a gate. */
+  record Throttle(Subject subject, String gate) implements Need<Throttled> {}
+
+  /** Whether one more code may be sent to a contact, and if so a fresh one. */
+  record Send(Subject subject, OfferedMethod method) implements Need<Sendable> {}
+
+  /** Whether the number is that of the method. Never true of a decoy. */
+  record NumberCheck(Subject subject, OfferedMethod method, PhoneNumber given)
+      implements Need<Boolean> {}
+
+  /** Whether the code is the one that was sent. Never true of a decoy. */
+  record CodeCheck(Subject subject, OfferedMethod method, SentCode sent, String given)
+      implements Need<Boolean> {
+    @Override
+    public String toString() {
+      return "CodeCheck[" + method.type() + "]";
+    }
+  }
+
+  /** The time step whose code the authenticator shows; empty when none fits. */
+  record TimeStepCheck(Subject subject, OfferedMethod method, String given)
+      implements Need<OptionalLong> {
+    @Override
+    public String toString() {
+      return "TimeStepCheck[]";
+    }
+  }
+
+  /** Whether a puzzle is solved, and was not before. */
+  record Solution(ResetState.Challenge challenge, String given) implements Need<Boolean> {}
+
+  /** An account, read just now. */
+  sealed interface AccountNow {
+    /**
+     * @param eligibility judged under the policy the session began with and the newest one
+     * @param rules for a new password
+     * @param recentResets completed within the limit's window
+     */
+    record Read(Account account, Eligibility eligibility, PasswordRules rules, int recentResets)
+        implements AccountNow {}
+
+    record Gone() implements AccountNow {}
+
+    record Unreachable() implements AccountNow {}
+  }
+
+  /**
+   * Failures counted in their windows.
+   *
+   * @param blockedUntil when the block that holds for this subject and origin ends
+   */
+  record Throttled(Origin origin, FailureCounts counts, Optional<Instant> blockedUntil) {}
+
+  /** Whether a code may be sent. */
+  sealed interface Sendable {
+    /** It may, and this is it, with its MAC under the server's key. */
+    record Yes(String code, String mac) implements Sendable {
+      @Override
+      public String toString() {
+        return "Yes[]";
+      }
+    }
+
+    record NotBefore(Instant when) implements Sendable {}
+  }
+}

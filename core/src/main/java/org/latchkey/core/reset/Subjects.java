@@ -1,0 +1,80 @@
+package org.latchkey.core.reset;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.account.Contact;
+import org.latchkey.core.account.Credential;
+import org.latchkey.core.account.Directory.Kind;
+import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.policy.Eligibility.Eligible;
+import org.latchkey.core.policy.Eligibility.Ineligible;
+import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.policy.Policy;
+
+/**
+ * Makes the subject of a session: the person where the account may reset itself, in every other
+ * case the decoy that stands in for it.
+ *
+ * @param policy the session's
+ * @param keyed a keyed hash of at least 32 bytes that only the server can compute; the same on
+ *     every node and at every attempt
+ */
+public record Subjects(Policy policy, Function<String, byte[]> keyed) {
+
+  /** For an account that was found. */
+  public Subject of(LoginName name, Account account, List<RegisteredMethod> registered, Kind kind) {
+    return switch (Eligibility.judge(policy, account, registered)) {
+      case Eligible eligible ->
+          new Subject.Person(
+              account.id(),
+              name.text(),
+              account.userPrincipalName(),
+              account.displayName(),
+              account.administrator(),
+              eligible.gates(),
+              kind == Kind.ACTIVE_DIRECTORY,
+              eligible.methods().stream()
+                  .sorted(Comparator.comparing(RegisteredMethod::type))
+                  .limit(MAX_METHODS)
+                  .map(m -> OfferedMethod.of(m, contactKey(m)))
+                  .toList());
+      case Ineligible ineligible -> decoy(name, account.id().text(), ineligible.obstacle());
+    };
+  }
+
+  /** For a name that stands for no account, or none that could be read. */
+  public Subject nobody(LoginName name, Obstacle obstacle) {
+    // Not the name itself: people type passwords into the wrong field.
+    return decoy(
+        name, "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16), obstacle);
+  }
+
+  private Subject decoy(LoginName name, String counterKey, Obstacle obstacle) {
+    return new Subject.Decoy(
+        counterKey,
+        name.text(),
+        obstacle,
+        policy.gates(),
+        Decoys.methods(policy, keyed.apply("decoy:" + name.normalised())));
+  }
+
+  /** One more is the place of "more" in a choice of eight. */
+  private static final int MAX_METHODS = 7;
+
+  private String contactKey(RegisteredMethod method) {
+    return switch (method.credential()) {
+      case Credential.MailTo m -> contactKey(m.address());
+      case Credential.TextTo t -> contactKey(t.number());
+      case Credential.Authenticator _ -> "authenticator:" + method.id();
+    };
+  }
+
+  /** What sends to a contact are counted under, whichever accounts share it. */
+  public String contactKey(Contact contact) {
+    return Decoys.hex(keyed.apply("contact:" + contact.value()), 16);
+  }
+}

@@ -1,0 +1,430 @@
+package org.latchkey.core.reset;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.account.Secret;
+import org.latchkey.core.account.WriteOutcome;
+import org.latchkey.core.account.WriteOutcome.Refusal;
+import org.latchkey.core.audit.Activity;
+import org.latchkey.core.audit.AuditEvent.Result;
+import org.latchkey.core.audit.Reason;
+import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.reset.Decision.Transition;
+import org.latchkey.core.reset.Effect.Audit;
+import org.latchkey.core.reset.Effect.IntentOutcome;
+import org.latchkey.core.reset.Need.AccountNow;
+import org.latchkey.core.reset.ResetEvent.Answer;
+import org.latchkey.core.reset.ResetState.Checking;
+import org.latchkey.core.reset.ResetState.Cleared;
+import org.latchkey.core.reset.ResetState.NewPassword;
+import org.latchkey.core.reset.ResetState.Pending;
+import org.latchkey.core.reset.ResetState.Writing;
+import org.latchkey.passwords.PasswordRules;
+import org.latchkey.passwords.Rule;
+import org.latchkey.passwords.Verdict;
+
+/** From the last gate to the directory's answer. Everything here holds a {@link Cleared}. */
+final class Writeback {
+
+  /** Passwords judged in one session; each may cost the directory a slow hash. */
+  static final int MAX_PASSWORDS = 10;
+
+  /** Longer than any directory takes; bounds the work of judging. */
+  static final int MAX_PASSWORD_LENGTH = 1024;
+
+  private Writeback() {}
+
+  /** All gates are passed; the account is read anew, since now the truth counts. */
+  static Decision cleared(
+      ResetSession session, Cleared cleared, Facts facts, Instant now, List<Effect> before) {
+    return facts.ask(
+        new Need.FreshAccount(cleared.person().account()),
+        account ->
+            switch (account) {
+              // Nothing is used up: the same code can be given again when the directory is back.
+              case AccountNow.Unreachable _ ->
+                  ResetProtocol.wrong(session, StepError.Code.DIRECTORY_AWAY, "", facts);
+              case AccountNow.Gone _ ->
+                  unavailable(session, Ending.Why.UNKNOWN_ACCOUNT, facts, before);
+              case AccountNow.Read read ->
+                  obstacle(cleared, read, facts)
+                      .<Decision>map(why -> unavailable(session, why, facts, before))
+                      .orElseGet(() ->
+                          switch (cleared.purpose()) {
+                            case FORGOT ->
+                                Transition.to(
+                                    session.at(
+                                        new NewPassword(cleared, read.rules(), 0),
+                                        facts.freshStepId()),
+                                    before.toArray(Effect[]::new));
+                            case UNLOCK -> unlock(session, cleared, read, facts, now, before);
+                          });
+            });
+  }
+
+  private static Decision unlock(
+      ResetSession session,
+      Cleared cleared,
+      AccountNow.Read read,
+      Facts facts,
+      Instant now,
+      List<Effect> before) {
+    if (!read.account().locked()) {
+      return ResetProtocol.end(
+          session,
+          new Ending.Done(Ending.Result.WAS_NOT_LOCKED, false),
+          facts,
+          with(before, succeeded(Activity.UNLOCK_ACCOUNT, Reason.ACCOUNT_WAS_NOT_LOCKED)));
+    }
+    Intent intent = intent(cleared, read.account(), facts, now);
+    return write(
+        session,
+        new Writing(cleared, read.rules(), 0, intent),
+        facts,
+        before,
+        new Effect.Unlock(intent));
+  }
+
+  static Decision passwordChosen(
+      ResetSession session, NewPassword state, Answer answer, Facts facts, Instant now) {
+    if (answer.action() != Action.NEXT) {
+      return ResetProtocol.wrong(session, StepError.Code.NOT_NOW, "", facts);
+    }
+    Secret password = answer.fields().get("password");
+    Secret confirm = answer.fields().get("confirm");
+    if (password == null || password.isEmpty()) {
+      return ResetProtocol.wrong(session, StepError.Code.REQUIRED, "password", facts);
+    }
+    if (password.length() > MAX_PASSWORD_LENGTH) {
+      return ResetProtocol.wrong(session, StepError.Code.TOO_LONG, "password", facts);
+    }
+    if (confirm == null || !password.sameAs(confirm)) {
+      return ResetProtocol.wrong(session, StepError.Code.PASSWORDS_DIFFER, "confirm", facts);
+    }
+    if (!password.codePoints().allMatch(Writeback::typeable)) {
+      return ResetProtocol.wrong(session, StepError.Code.PASSWORD_CHARACTERS, "password", facts);
+    }
+    if (state.rules().judge(password) instanceof Verdict.Refused refused) {
+      return again(
+          session,
+          state.cleared(),
+          state.rules(),
+          state.tried() + 1,
+          rule(refused.rule()),
+          facts,
+          List.of(ResetProtocol.progress(Result.FAILURE, Reason.PASSWORD_REFUSED)));
+    }
+    return facts.ask(
+        new Need.FreshAccount(state.cleared().person().account()),
+        account ->
+            switch (account) {
+              case AccountNow.Unreachable _ ->
+                  ResetProtocol.wrong(session, StepError.Code.DIRECTORY_AWAY, "", facts);
+              case AccountNow.Gone _ ->
+                  unavailable(session, Ending.Why.UNKNOWN_ACCOUNT, facts, List.of());
+              case AccountNow.Read read ->
+                  obstacle(state.cleared(), read, facts)
+                      .<Decision>map(why -> unavailable(session, why, facts, List.of()))
+                      .orElseGet(() -> {
+                        Intent intent = intent(state.cleared(), read.account(), facts, now);
+                        return write(
+                            session,
+                            new Writing(state.cleared(), state.rules(), state.tried() + 1, intent),
+                            facts,
+                            List.of(
+                                ResetProtocol.progress(
+                                    Result.SUCCESS, Reason.NEW_PASSWORD_SUBMITTED)),
+                            new Effect.WritePassword(intent, password));
+                      });
+            });
+  }
+
+  // Control characters cannot be typed at a sign-in screen, and half a surrogate pair is nothing.
+  private static boolean typeable(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type != Character.CONTROL
+        && type != Character.SURROGATE
+        && type != Character.UNASSIGNED
+        && codePoint != 0xFEFF;
+  }
+
+  private static Intent intent(Cleared cleared, Account account, Facts facts, Instant now) {
+    return new Intent(
+        facts.freshIntentId(), cleared.purpose(), account.id(), account.version(), now);
+  }
+
+  private static Transition write(
+      ResetSession session, Writing state, Facts facts, List<Effect> before, Effect.Outside write) {
+    return ResetProtocol.to(
+        session,
+        state,
+        facts,
+        with(
+            before,
+            new Effect.BeginIntent(state.intent()),
+            new Audit(
+                Activity.WRITEBACK_INTENT,
+                Result.SUCCESS,
+                Reason.BY_SYSTEM,
+                List.of(state.intent().id().toString())),
+            write));
+  }
+
+  /** What now stands in the way of somebody who passed the gates. */
+  private static Optional<Ending.Why> obstacle(Cleared cleared, AccountNow.Read read, Facts facts) {
+    return switch (read.eligibility()) {
+      case Eligibility.Ineligible i -> Optional.of(Ending.Why.of(i.obstacle()));
+      // Became an administrator meanwhile: two gates now, and one was passed.
+      case Eligibility.Eligible e when e.gates() > cleared.person().gates() ->
+          Optional.of(Ending.Why.NOT_PERMITTED);
+      case Eligibility.Eligible _ ->
+          cleared.purpose() == Purpose.FORGOT
+                  && facts.limits().resetsOfAccount().reachedBy(read.recentResets())
+              ? Optional.of(Ending.Why.TOO_MANY_RESETS)
+              : Optional.empty();
+    };
+  }
+
+  /** The directory's answer came, be it late. */
+  static Decision ended(
+      ResetSession session, ResetEvent.WriteEnded event, Facts facts, Instant now) {
+    if (!(session.state() instanceof Pending state)
+        || !state.intent().id().equals(event.intent())) {
+      return Transition.unchanged(session);
+    }
+    return switch (event.outcome()) {
+      case WriteOutcome.Written _ -> done(session, state, facts, "");
+      case WriteOutcome.Refused refused -> refused(session, state, refused, facts, now);
+      case WriteOutcome.Failed failed -> failed(session, state, failed, facts, now);
+      case WriteOutcome.Unknown unknown ->
+          state instanceof Checking
+              ? Transition.unchanged(session)
+              : ResetProtocol.to(
+                  session,
+                  new Checking(state.cleared(), state.rules(), state.tried(), state.intent()),
+                  facts,
+                  new Audit(
+                      Activity.FLOW_PROGRESS,
+                      Result.TIMEOUT,
+                      Reason.OUTCOME_UNKNOWN,
+                      List.of(unknown.detail())));
+    };
+  }
+
+  /** The reconciler found out. */
+  static Decision settled(ResetSession session, ResetEvent.Settled event, Facts facts) {
+    if (!(session.state() instanceof Pending state)
+        || !state.intent().id().equals(event.intent())) {
+      return Transition.unchanged(session);
+    }
+    return switch (event.settlement()) {
+      case DONE -> done(session, state, facts, "reconciled");
+      case FAILED ->
+          ResetProtocol.end(
+              session,
+              new Ending.Unavailable(Ending.Why.WRITE_FAILED),
+              facts,
+              settle(state, IntentOutcome.FAILED, "reconciled"),
+              outcome(state, Result.FAILURE, Reason.DIRECTORY_FAILED, "reconciled"));
+      case UNDETERMINED ->
+          ResetProtocol.end(
+              session,
+              new Ending.Unavailable(Ending.Why.UNDETERMINED),
+              facts,
+              settle(state, IntentOutcome.UNDETERMINED, "reconciled"),
+              outcome(state, Result.TIMEOUT, Reason.OUTCOME_UNDETERMINED, "reconciled"));
+    };
+  }
+
+  private static Transition done(ResetSession session, Pending state, Facts facts, String detail) {
+    Subject.Person person = state.cleared().person();
+    List<Effect> effects = new ArrayList<>();
+    effects.add(settle(state, IntentOutcome.DONE, detail));
+    Ending.Result result =
+        switch (state.cleared().purpose()) {
+          case FORGOT -> {
+            effects.add(outcome(state, Result.SUCCESS, Reason.RESET_SUCCEEDED, detail));
+            effects.add(succeeded(Activity.RESET_PASSWORD, Reason.RESET_SUCCEEDED));
+            effects.add(new Effect.CountReset(person));
+            effects.add(new Effect.ForgiveFailures(person));
+            yield Ending.Result.PASSWORD_RESET;
+          }
+          case UNLOCK -> {
+            effects.add(outcome(state, Result.SUCCESS, Reason.UNLOCK_SUCCEEDED, detail));
+            effects.add(succeeded(Activity.UNLOCK_ACCOUNT, Reason.UNLOCK_SUCCEEDED));
+            yield Ending.Result.UNLOCKED;
+          }
+        };
+    effects.add(new Effect.ProveOrigin(person));
+    effects.add(new Effect.NotifyOwner(person, result));
+    return ResetProtocol.end(
+        session,
+        new Ending.Done(result, person.networkFirst()),
+        facts,
+        effects.toArray(Effect[]::new));
+  }
+
+  private static Audit succeeded(Activity activity, Reason reason) {
+    return new Audit(activity, Result.SUCCESS, reason, List.of());
+  }
+
+  private static Transition refused(
+      ResetSession session, Pending state, WriteOutcome.Refused refused, Facts facts, Instant now) {
+    Refusal why = refused.why();
+    Effect[] effects = {
+      settle(state, IntentOutcome.REFUSED, why.name()),
+      outcome(state, Result.FAILURE, Reason.DIRECTORY_REFUSED, why.name())
+    };
+    if (why.aboutThePassword() && state.cleared().purpose() == Purpose.FORGOT) {
+      // A full queue is not the person's fault and judges no password.
+      int tried = why == Refusal.BUSY ? state.tried() - 1 : state.tried();
+      StepError error =
+          why == Refusal.BUSY
+              ? StepError.of(StepError.Code.BUSY, "")
+              : new StepError(
+                  StepError.Code.PASSWORD_REFUSED, "password", Map.of("why", why.name()));
+      return retry(session, state, tried, error, facts, now, effects);
+    }
+    return ResetProtocol.end(session, new Ending.Unavailable(reason(why)), facts, effects);
+  }
+
+  private static Transition failed(
+      ResetSession session, Pending state, WriteOutcome.Failed failed, Facts facts, Instant now) {
+    Effect[] effects = {
+      settle(state, IntentOutcome.FAILED, failed.detail()),
+      outcome(state, Result.FAILURE, Reason.DIRECTORY_FAILED, failed.detail())
+    };
+    return state.cleared().purpose() == Purpose.FORGOT
+        ? retry(
+            session,
+            state,
+            state.tried(),
+            StepError.of(StepError.Code.DIRECTORY_AWAY, ""),
+            facts,
+            now,
+            effects)
+        : ResetProtocol.end(
+            session, new Ending.Unavailable(Ending.Why.WRITE_FAILED), facts, effects);
+  }
+
+  private static Transition retry(
+      ResetSession session,
+      Pending state,
+      int tried,
+      StepError error,
+      Facts facts,
+      Instant now,
+      Effect... effects) {
+    return session.outOfTime(now)
+        ? ResetProtocol.end(session, new Ending.Expired(), facts, effects)
+        : again(session, state.cleared(), state.rules(), tried, error, facts, List.of(effects));
+  }
+
+  private static Transition again(
+      ResetSession session,
+      Cleared cleared,
+      PasswordRules rules,
+      int tried,
+      StepError error,
+      Facts facts,
+      List<Effect> effects) {
+    if (tried >= MAX_PASSWORDS) {
+      return ResetProtocol.end(
+          session,
+          new Ending.Unavailable(Ending.Why.TOO_MANY_PASSWORDS),
+          facts,
+          with(effects, ResetProtocol.progress(Result.FAILURE, Reason.TOO_MANY_PASSWORDS)));
+    }
+    return ResetProtocol.wrong(
+        session,
+        new NewPassword(cleared, rules, tried),
+        error,
+        facts,
+        effects.toArray(Effect[]::new));
+  }
+
+  private static StepError rule(Rule rule) {
+    Map<String, String> with =
+        switch (rule) {
+          case Rule.MinLength r -> Map.of("rule", r.id(), "characters", "" + r.characters());
+          case Rule.MaxLength r -> Map.of("rule", r.id(), "characters", "" + r.characters());
+          case Rule.Categories r -> Map.of("rule", r.id(), "required", "" + r.required());
+          case Rule.NotContains r -> Map.of("rule", r.id());
+          case Rule.History r -> Map.of("rule", r.id());
+          case Rule.MinAge r -> Map.of("rule", r.id());
+          case Rule.Directory r -> Map.of("rule", r.id());
+        };
+    return new StepError(StepError.Code.PASSWORD_RULE, "password", with);
+  }
+
+  private static Ending.Why reason(Refusal why) {
+    return switch (why) {
+      case DISABLED -> Ending.Why.DISABLED;
+      case EXPIRED -> Ending.Why.EXPIRED;
+      case PROTECTED -> Ending.Why.PROTECTED;
+      case NO_SUCH_ACCOUNT -> Ending.Why.UNKNOWN_ACCOUNT;
+      case NOT_PERMITTED,
+          WRONG_CURRENT_PASSWORD,
+          LOCKED,
+          TOO_SHORT,
+          NOT_COMPLEX,
+          IN_HISTORY,
+          TOO_YOUNG,
+          PASSWORD_POLICY ->
+          Ending.Why.NOT_PERMITTED;
+      case BUSY -> Ending.Why.WRITE_FAILED;
+    };
+  }
+
+  private static Transition unavailable(
+      ResetSession session, Ending.Why why, Facts facts, List<Effect> before) {
+    return ResetProtocol.end(
+        session,
+        new Ending.Unavailable(why),
+        facts,
+        with(before, ResetProtocol.progress(Result.FAILURE, reason(why))));
+  }
+
+  private static Reason reason(Ending.Why why) {
+    return switch (why) {
+      case SWITCHED_OFF -> Reason.NOT_ENABLED_FOR_TENANT;
+      case NOT_IN_SCOPE -> Reason.NOT_IN_GROUP;
+      case NOT_ENOUGH_METHODS -> Identifying.reason(Obstacle.NOT_ENOUGH_METHODS);
+      case DISABLED -> Reason.ACCOUNT_DISABLED;
+      case EXPIRED -> Reason.ACCOUNT_EXPIRED;
+      case PROTECTED -> Reason.ACCOUNT_PROTECTED;
+      case UNKNOWN_ACCOUNT -> Reason.ACCOUNT_UNKNOWN;
+      case DIRECTORY_UNAVAILABLE -> Reason.DIRECTORY_UNREACHABLE;
+      case NOT_PERMITTED -> Reason.DIRECTORY_REFUSED;
+      case WRITE_FAILED -> Reason.DIRECTORY_FAILED;
+      case UNDETERMINED -> Reason.OUTCOME_UNDETERMINED;
+      case TOO_MANY_PASSWORDS -> Reason.TOO_MANY_PASSWORDS;
+      case TOO_MANY_RESETS -> Reason.TOO_MANY_RESETS;
+      case CONTACT_ADMINISTRATOR -> Reason.CONTACTED_ADMINISTRATOR;
+      case CLIENT_TOO_OLD -> Reason.BY_SYSTEM;
+    };
+  }
+
+  private static Effect settle(Pending state, IntentOutcome outcome, String detail) {
+    return new Effect.SettleIntent(state.intent(), outcome, detail);
+  }
+
+  private static Audit outcome(Pending state, Result result, Reason reason, String detail) {
+    return new Audit(
+        Activity.WRITEBACK_OUTCOME,
+        result,
+        reason,
+        List.of(detail, state.intent().id().toString()));
+  }
+
+  private static Effect[] with(List<Effect> before, Effect... more) {
+    List<Effect> all = new ArrayList<>(before);
+    all.addAll(List.of(more));
+    return all.toArray(Effect[]::new);
+  }
+}
