@@ -53,9 +53,6 @@ public sealed interface Effect {
   record SpendTimeStep(AccountId account, String methodId, long timeStep)
       implements InTransaction {}
 
-  /** A puzzle is spent. */
-  record SpendChallenge(String salt) implements InTransaction {}
-
   /** A write is about to happen. */
   record BeginIntent(Intent intent) implements InTransaction {}
 

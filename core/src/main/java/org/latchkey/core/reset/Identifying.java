@@ -37,8 +37,7 @@ final class Identifying {
         solved ->
             solved
                 ? Transition.to(
-                    session.at(new ResetState.Identify(state.user()), facts.freshStepId()),
-                    new Effect.SpendChallenge(state.challenge().salt()))
+                    session.at(new ResetState.Identify(state.user()), facts.freshStepId()))
                 : ResetProtocol.wrong(session, StepError.Code.CHALLENGE_WRONG, "solution", facts));
   }
 

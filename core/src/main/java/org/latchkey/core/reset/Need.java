@@ -56,7 +56,7 @@ public sealed interface Need<T> {
     }
   }
 
-  /** Whether a puzzle is solved, and was not before. */
+  /** Whether a puzzle is solved in time. It is spent with the state that carries it. */
   record Solution(ResetState.Challenge challenge, String given) implements Need<Boolean> {}
 
   /** An account, read just now. */

@@ -1,7 +1,10 @@
 package org.latchkey.core.reset;
 
 import java.util.List;
+import java.util.Optional;
 import org.latchkey.core.account.AccountId;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 
 /**
@@ -27,6 +30,8 @@ public sealed interface Subject {
    *
    * @param networkFirst whether a PC must reach the organisation's network before it takes the new
    *     password
+   * @param fromDirectory the methods among them that only the directory knows, as they were read
+   * @param mail where notices go besides registered addresses
    */
   record Person(
       AccountId account,
@@ -36,10 +41,13 @@ public sealed interface Subject {
       boolean administrator,
       int gates,
       boolean networkFirst,
-      List<OfferedMethod> methods)
+      List<OfferedMethod> methods,
+      List<RegisteredMethod> fromDirectory,
+      Optional<EmailAddress> mail)
       implements Subject {
 
     public Person {
+      fromDirectory = List.copyOf(fromDirectory);
       methods = List.copyOf(methods);
     }
 

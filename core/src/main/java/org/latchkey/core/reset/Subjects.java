@@ -41,7 +41,11 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
                   .sorted(Comparator.comparing(RegisteredMethod::type))
                   .limit(MAX_METHODS)
                   .map(m -> OfferedMethod.of(m, contactKey(m)))
-                  .toList());
+                  .toList(),
+              eligible.methods().stream()
+                  .filter(m -> m.source() == RegisteredMethod.Source.DIRECTORY)
+                  .toList(),
+              account.mail());
       case Ineligible ineligible -> decoy(name, account.id().text(), ineligible.obstacle());
     };
   }
