@@ -12,24 +12,36 @@ public enum Settlement {
    * Judges from what was noted before the write and what the same controller says once the write
    * can no longer land.
    *
-   * <p>A changed password time proves only that <em>some</em> write took effect. It is taken for
-   * ours when the directory can say that exactly one happened since; whoever cannot tell must pass
-   * {@code exactlyOne} as false.
-   *
-   * @param exactlyOne whether the directory vouches for exactly one change since the noted version
+   * <p>A changed password proves only that <em>some</em> write took effect. It is taken for ours
+   * when the directory can say that exactly one happened since; if it cannot, nobody can. An unlock
+   * asks less: if the account is no longer locked, the person has what was asked for, whoever did
+   * it.
    */
-  public static Settlement of(Intent intent, AccountVersion now, boolean exactlyOne) {
-    boolean same =
-        switch (intent.purpose()) {
-          case FORGOT -> now.password() == intent.noted().password();
-          case UNLOCK -> now.lock() == intent.noted().lock();
-        };
-    if (!now.controller().equals(intent.noted().controller())) {
+  public static Settlement of(Intent intent, AccountVersion now) {
+    AccountVersion noted = intent.noted();
+    if (!now.controller().equals(noted.controller())) {
       return UNDETERMINED;
     }
-    if (same) {
-      return FAILED;
+    return switch (intent.purpose()) {
+      case FORGOT -> ofReset(noted, now);
+      case UNLOCK -> {
+        if (now.lock() == 0) {
+          yield DONE;
+        }
+        yield now.lock() == noted.lock() ? FAILED : UNDETERMINED;
+      }
+    };
+  }
+
+  // The time alone may stand still although a password was set: two writes within one tick.
+  private static Settlement ofReset(AccountVersion noted, AccountVersion now) {
+    if (now.oneWriteAfter(noted)) {
+      return DONE;
     }
-    return exactlyOne ? DONE : UNDETERMINED;
+    boolean counted = noted.passwordWrites().isPresent() && now.passwordWrites().isPresent();
+    boolean unchanged =
+        now.password() == noted.password()
+            && (!counted || now.passwordWrites().equals(noted.passwordWrites()));
+    return unchanged ? FAILED : UNDETERMINED;
   }
 }
