@@ -1,6 +1,6 @@
 // A sign-in service that follows a script: enough of the contract to walk every kind of step, and to misbehave on purpose.
-// The user name decides: "challenge@", "blocked@", "expired@", "unavailable@" lead to that kind, "hurry@" has little time,
-// "huge@", "many@", "strange@" and "bits@" break the contract.
+// The user name decides: "challenge@" and "slow@" (a challenge that runs out once) have to prove work first; "blocked@",
+// "expired@", "unavailable@" end there; "hurry@" has little time; "huge@", "many@", "strange@", "long@" break the contract.
 
 import { createHash, randomBytes } from "node:crypto";
 import { CODE, ORDER, STEPS, judge } from "./journey.mjs";
@@ -25,7 +25,7 @@ export class FakeContract {
     const kind = (message.user ?? "").split("@")[0];
     const session = {
       token: randomBytes(32).toString("hex"), correlationId: message.correlationId, user: message.user, name: kind, language: message.language,
-      kind: kind === "challenge" ? "challenge" : "identify", step: 1, polls: 0, error: null, results: new Map(),
+      kind: ["challenge", "slow"].includes(kind) ? "challenge" : "identify", step: 1, polls: 0, error: null, results: new Map(),
     };
     this.#sessions.set(session.token, session);
     return this.#render(session);
@@ -44,7 +44,8 @@ export class FakeContract {
   }
 
   #status(session) {
-    if (session.kind === "working" && ++session.polls > 2) this.#go(session, "done");
+    session.polls += 1;
+    if (session.kind === "working" && session.polls > 2) this.#go(session, "done");
     return this.#render(session);
   }
 

@@ -15,9 +15,9 @@ const arabic = {
 const contact = (text) => ({ helpdesk: "Call 4100 from any desk phone, Monday to Friday, 8 to 18.", body: [text] });
 
 export const STEPS = {
-  challenge: () => ({
+  challenge: ({ name, polls } = {}) => ({
     title: "One moment", body: ["Many attempts came from this network. This PC does a short piece of work first; you need not do anything."],
-    challenge: { algorithm: "sha256", salt: "c2FsdC1mb3ItYS10ZXN0", bits: 14, expiresInMs: 60_000 }, actions: [cancel],
+    challenge: { algorithm: "sha256", salt: "cHJldmlldy1jaGFsbGVuZ2U", ...(name === "slow" && !polls ? { bits: 24, expiresInMs: 300 } : { bits: 14, expiresInMs: 60_000 }) }, actions: [cancel],
   }),
   identify: ({ user, language }) => {
     const words = language === "ar" ? arabic.identify : { title: "Who are you?", label: "User name", body: "Check that this is the name you sign in with." };

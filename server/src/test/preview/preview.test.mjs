@@ -169,6 +169,12 @@ test("a challenge is solved by the program", async () => {
   assert.match(server.contract.received[1].fields.solution, /^\d+$/);
 });
 
+test("a challenge that runs out is asked for anew", async () => {
+  await openWindows11("slow@corp.example");
+  await person.sees("Who are you?");
+  assert.deepEqual(server.contract.received.slice(1).map((message) => message.action), ["status", "next"]);
+});
+
 for (const [kind, title] of [["blocked", "You cannot reset your password now"], ["expired", "Time is up"], ["unavailable", "We cannot help you here"]]) {
   test(`${kind} ends the wizard with the reason and the reference`, async () => {
     await openWindows11(`${kind}@corp.example`);
@@ -201,6 +207,18 @@ test("an answer whose reply was lost is asked about under the same request id", 
   const [, answer, question] = server.contract.received;
   assert.equal(question.action, "status");
   assert.equal(question.request, answer.request);
+});
+
+test("an answer that never arrived stays typed, and the person is told to send it again", async () => {
+  await openWindows11();
+  await walkTo("enterPhone");
+  await person.fills("Phone number", "+44 7700 900167");
+  server.trouble.lose = 1;
+  await person.presses("Next");
+  await person.wizard.getByText("The connection was lost for a moment.", { exact: false }).first().waitFor();
+  assert.equal(await person.wizard.getByLabel("Phone number").inputValue(), "+44 7700 900167");
+  await person.presses("Next");
+  await person.sees("Enter the code we sent you");
 });
 
 test("a lost connection says so, keeps the session and goes on when it is back", async () => {

@@ -64,7 +64,7 @@ async function story(server, page, shoot, generation, link, enter) {
   let n = 10;
   await walk(person, async (kind) => {
     if (kind === "enterCode") {
-      await page.waitForTimeout(2300);
+      await page.locator(".phone .message").first().waitFor({ state: "attached" });
       await person.fills("Code", "111111");
       await person.presses("Next");
       await person.wizard.locator(".error:not([hidden])").waitFor();

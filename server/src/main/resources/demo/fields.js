@@ -6,7 +6,7 @@ import { OWN } from "./own-words.js";
 import { checkRule } from "./password-rules.js";
 
 const INPUTS = {
-  text: { type: "text", autocomplete: "off" },
+  text: { type: "text", autocomplete: "off", dir: "auto" },
   code: { type: "text", autocomplete: "one-time-code" },
   phone: { type: "tel", autocomplete: "off", dir: "ltr" },
   password: { type: "password", autocomplete: "off" },
@@ -29,7 +29,7 @@ function drawInfo(field) {
 
 function drawProgress(field, id) {
   const label = el("p", { id }, field.label);
-  const bar = el("div", { class: "progress", role: "progressbar", "aria-labelledby": id }, el("span"));
+  const bar = el("div", { class: "progress", role: "progressbar", "aria-labelledby": field.label ? id : "wizard-title" }, el("span"));
   return { element: el("div", { class: "field" }, bar, label) };
 }
 

@@ -30,13 +30,14 @@ export function drawStep(step, { onAction, reference, notice = null }) {
   ].filter(Boolean);
 
   const page = el("div", { class: "wizard-page" }, heading,
-    ...[...step.body, ...extra].map((line) => el("p", {}, line)),
+    ...step.body.map((line) => el("p", {}, line)),
+    ...extra.map((line) => el("p", { dir: "auto" }, line)),
     error,
     ...fields.map((field) => field.element),
-    el("p", { class: "wizard-note", role: "status", hidden: true }),
+    el("p", { class: "wizard-note", role: "status", dir: "auto", hidden: true }),
     el("p", { class: "wizard-links" }, ...inOrder(LINKS)));
   const bar = el("div", { class: "wizard-bar" },
-    el("p", { class: "reference" }, OWN.reference(reference)),
+    el("p", { class: "reference", dir: "auto" }, OWN.reference(reference)),
     el("div", { class: "wizard-buttons" }, ...inOrder(BUTTONS)));
 
   const defaultAction = actions.find((action) => action.default) ?? actions.find((action) => action.name === "next");

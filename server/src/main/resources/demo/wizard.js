@@ -21,7 +21,7 @@ export class Wizard {
   #dialog;
   #alert = el("p", { class: "visually-hidden", role: "alert" });
   #status = el("p", { class: "visually-hidden", role: "status" });
-  #timeLeft = el("p", { class: "time-left", role: "timer", hidden: true });
+  #timeLeft = el("p", { class: "time-left", role: "timer", dir: "auto", hidden: true });
   #step = null;
   #view = null;
   #again = null;
@@ -38,7 +38,7 @@ export class Wizard {
     this.#onClose = onClose;
     this.#form = el("form", { novalidate: true, onsubmit: (event) => this.#submit(event) });
     this.#dialog = el("section", { class: "wizard", role: "dialog", "aria-labelledby": "wizard-title", onkeydown: (event) => this.#key(event) },
-      el("p", { class: "wizard-caption" }, icon("key"), el("span", {}, caption)),
+      el("p", { class: "wizard-caption" }, icon("key"), el("bdi", {}, caption)),
       this.#timeLeft, this.#form, this.#alert, this.#status);
     host.replaceChildren(this.#dialog);
   }
@@ -71,7 +71,7 @@ export class Wizard {
     this.#outcome.kind = step.kind;
     if (step.kind === "newPassword") this.#outcome.newPassword = true;
     const same = this.#step?.id === step.id;
-    if (!same || JSON.stringify(step) !== JSON.stringify(this.#step)) {
+    if (!same || reply.recovered || JSON.stringify(step) !== JSON.stringify(this.#step)) {
       this.#show(step.final ? withWayOut(step) : step, { same, notice: same && reply.recovered && !step.error ? OWN.resent : null });
     }
     this.#step = step;
@@ -114,10 +114,15 @@ export class Wizard {
   }
 
   async #prove(step) {
+    this.#work?.abort();
     const work = (this.#work = new AbortController());
+    const renew = () => (work.abort(), this.#exchange(() => this.#client.status(step.id)));
+    const expiry = step.challenge.expiresInMs === null ? null : setTimeout(renew, step.challenge.expiresInMs);
+    work.signal.addEventListener("abort", () => clearTimeout(expiry));
     this.#view.note(OWN.proving(0));
     try {
       const solution = await solve(step.challenge, (tries) => this.#view.note(OWN.proving(tries)), work.signal);
+      clearTimeout(expiry);
       await this.#exchange(() => this.#client.answer(step.id, "next", { solution }));
     } catch (failure) {
       if (!work.signal.aborted) this.#fail(failure);
