@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { loadPeople } from "./people.js";
 
 const STATES = {
-  registered: ["Registered", "Can reset the password alone."],
+  registered: ["Registered", "Can reset the password without anybody’s help."],
   unregistered: ["Not registered", "Has not registered yet: cannot reset, and a stranger is not told so."],
   locked: ["Locked", "The password is right, yet sign-in is refused. Can unlock, or reset."],
   disabled: ["Disabled", "Cannot sign in, and cannot reset."],

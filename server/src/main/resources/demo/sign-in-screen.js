@@ -96,7 +96,12 @@ export class SignInScreen {
   }
 
   async #signIn() {
-    const answer = await this.#post({ user: this.#user() ?? "", password: this.#part.password.value });
+    const { form, hint, password } = this.#part;
+    hint.textContent = "Please wait…";
+    form.inert = true;
+    const answer = await this.#post({ user: this.#user() ?? "", password: password.value });
+    form.inert = false;
+    hint.textContent = "";
     if (answer?.result === "signedIn") return this.#desktop(answer.displayName);
     this.#message(this.#options.messages[answer?.result] ?? UNREACHABLE);
   }
