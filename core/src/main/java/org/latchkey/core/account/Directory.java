@@ -1,5 +1,7 @@
 package org.latchkey.core.account;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -54,6 +56,9 @@ public interface Directory {
   /** How many wrong passwords the directory takes before it locks; empty when it never does. */
   Optional<LockoutRule> lockout(Account account);
 
+  /** When the password was last set, where the directory tells. */
+  Optional<Instant> passwordChangedAt(Account account);
+
   /** Every account, in no order. For counting who a policy change concerns. */
   void forEach(Consumer<Account> visitor) throws DirectoryUnavailable;
 
@@ -68,7 +73,7 @@ public interface Directory {
   }
 
   /** A directory's own lockout. */
-  record LockoutRule(int failures, java.time.Duration window) {}
+  record LockoutRule(int failures, Duration window) {}
 
   /** The answer to a look-up. */
   sealed interface Lookup {

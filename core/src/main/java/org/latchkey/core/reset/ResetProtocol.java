@@ -1,8 +1,11 @@
 package org.latchkey.core.reset;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.latchkey.core.account.MethodType;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Result;
 import org.latchkey.core.audit.Reason;
@@ -27,6 +30,13 @@ import org.latchkey.core.reset.ResetState.Proving;
 public final class ResetProtocol {
 
   private ResetProtocol() {}
+
+  /** Everything that failures are counted under, besides the account and its origin. */
+  public static List<String> gateNames() {
+    return Stream.concat(
+            Stream.of(Gate.PHONE_NUMBER), Arrays.stream(MethodType.values()).map(MethodType::id))
+        .toList();
+  }
 
   /**
    * Judges an event.

@@ -25,7 +25,6 @@ import org.latchkey.core.reset.ResetState.NewPassword;
 import org.latchkey.core.reset.ResetState.Pending;
 import org.latchkey.core.reset.ResetState.Writing;
 import org.latchkey.passwords.PasswordRules;
-import org.latchkey.passwords.Rule;
 import org.latchkey.passwords.Verdict;
 
 /** From the last gate to the directory's answer. Everything here holds a {@link Cleared}. */
@@ -33,9 +32,6 @@ final class Writeback {
 
   /** Passwords judged in one session; each may cost the directory a slow hash. */
   static final int MAX_PASSWORDS = 10;
-
-  /** Longer than any directory takes; bounds the work of judging. */
-  static final int MAX_PASSWORD_LENGTH = 1024;
 
   private Writeback() {}
 
@@ -100,14 +96,12 @@ final class Writeback {
     if (password == null || password.isEmpty()) {
       return ResetProtocol.wrong(session, StepError.Code.REQUIRED, "password", facts);
     }
-    if (password.length() > MAX_PASSWORD_LENGTH) {
-      return ResetProtocol.wrong(session, StepError.Code.TOO_LONG, "password", facts);
-    }
     if (confirm == null || !password.sameAs(confirm)) {
       return ResetProtocol.wrong(session, StepError.Code.PASSWORDS_DIFFER, "confirm", facts);
     }
-    if (!password.codePoints().allMatch(Writeback::typeable)) {
-      return ResetProtocol.wrong(session, StepError.Code.PASSWORD_CHARACTERS, "password", facts);
+    Optional<StepError> unfit = NewPasswords.unfit(password);
+    if (unfit.isPresent()) {
+      return ResetProtocol.wrong(session, state, unfit.get(), facts);
     }
     if (state.rules().judge(password) instanceof Verdict.Refused refused) {
       return again(
@@ -115,7 +109,7 @@ final class Writeback {
           state.cleared(),
           state.rules(),
           state.tried() + 1,
-          rule(refused.rule()),
+          NewPasswords.broken(refused.rule()),
           facts,
           List.of(ResetProtocol.progress(Result.FAILURE, Reason.PASSWORD_REFUSED)));
     }
@@ -142,15 +136,6 @@ final class Writeback {
                             new Effect.WritePassword(intent, password));
                       });
             });
-  }
-
-  // Control characters cannot be typed at a sign-in screen, and half a surrogate pair is nothing.
-  private static boolean typeable(int codePoint) {
-    int type = Character.getType(codePoint);
-    return type != Character.CONTROL
-        && type != Character.SURROGATE
-        && type != Character.UNASSIGNED
-        && codePoint != 0xFEFF;
   }
 
   private static Intent intent(Cleared cleared, Account account, Facts facts, Instant now) {
@@ -346,20 +331,6 @@ final class Writeback {
         error,
         facts,
         effects.toArray(Effect[]::new));
-  }
-
-  private static StepError rule(Rule rule) {
-    Map<String, String> with =
-        switch (rule) {
-          case Rule.MinLength r -> Map.of("rule", r.id(), "characters", "" + r.characters());
-          case Rule.MaxLength r -> Map.of("rule", r.id(), "characters", "" + r.characters());
-          case Rule.Categories r -> Map.of("rule", r.id(), "required", "" + r.required());
-          case Rule.NotContains r -> Map.of("rule", r.id());
-          case Rule.History r -> Map.of("rule", r.id());
-          case Rule.MinAge r -> Map.of("rule", r.id());
-          case Rule.Directory r -> Map.of("rule", r.id());
-        };
-    return new StepError(StepError.Code.PASSWORD_RULE, "password", with);
   }
 
   private static Ending.Why reason(Refusal why) {
