@@ -1,25 +1,13 @@
 // One message as a card: where it went, what it says, and its code in large figures with a button that copies it.
 
+import { readable } from "./addresses.js";
+import { copyButton } from "./copy-button.js";
 import { el } from "./dom.js";
 import { codeOf } from "./outbox.js";
 
 const CHANNELS = { email: "Mail", sms: "Text message", voice: "Phone call" };
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-
-function copyButton(code) {
-  const button = el("button", { type: "button", class: "copy", "aria-label": `Copy code ${code}` }, "Copy");
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(code);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Select it by hand";
-    }
-    setTimeout(() => (button.textContent = "Copy"), 2500);
-  });
-  return button;
-}
 
 export function messageCard(message) {
   const code = codeOf(message);
@@ -28,8 +16,8 @@ export function messageCard(message) {
   return el("article", { class: "message", "data-channel": message.channel },
     el("p", { class: "message-head" },
       el("span", { class: "channel" }, CHANNELS[message.channel] ?? message.channel), el("time", { datetime: message.at }, when)),
-    el("p", { class: "message-to" }, `To ${message.to}`),
+    el("p", { class: "message-to" }, `To ${readable(message.to)}`),
     message.subject ? el("h3", {}, message.subject) : null,
-    code ? el("p", { class: "code" }, el("strong", {}, code), copyButton(code)) : null,
+    code ? el("p", { class: "code" }, el("strong", {}, code), copyButton(() => code, `Copy code ${code}`)) : null,
     el("p", { class: "message-text" }, message.text));
 }
