@@ -3,7 +3,7 @@
 // "expired@", "unavailable@" end there; "hurry@" has little time; "huge@", "many@", "strange@", "long@" break the contract.
 
 import { createHash, randomBytes } from "node:crypto";
-import { CODE, ORDER, STEPS, judge } from "./journey.mjs";
+import { CODE, ORDER, STEPS, appCode, judge } from "./journey.mjs";
 
 const FINALS = ["blocked", "expired", "unavailable"];
 
@@ -19,6 +19,11 @@ export class FakeContract {
   received = [];
   outbox = [];
   passwords = new Map();
+  #clock;
+
+  constructor(clock) {
+    this.#clock = clock;
+  }
 
   start(message) {
     this.received.push(message);
@@ -56,9 +61,11 @@ export class FakeContract {
     if (action !== "next") return this.#go(session, session.kind);
     if (session.kind === "challenge") return this.#solved(fields.solution) && this.#go(session, "identify");
     if (session.kind === "identify" && FINALS.includes(session.name)) return this.#go(session, session.name);
-    session.error = judge(session.kind, fields);
+    session.error = judge(session.kind, fields, session.method === "authenticator" ? appCode(session.user, this.#clock.step()) : CODE);
     if (session.error) return undefined;
     if (session.kind === "identify") session.user = fields.user;
+    if (session.kind === "chooseMethod") session.method = fields.method;
+    if (session.kind === "chooseMethod" && session.method === "authenticator") return this.#go(session, "enterCode");
     if (session.kind === "newPassword") this.passwords.set(session.user, fields.password);
     return this.#go(session, ORDER[ORDER.indexOf(session.kind) + 1]);
   }
@@ -72,7 +79,7 @@ export class FakeContract {
   #go(session, kind) {
     session.kind = kind;
     session.step += 1;
-    if (kind === "enterCode") this.outbox.unshift({ at: new Date().toISOString(), channel: "sms", to: "+44 7700 900167", subject: null, text: `Use verification code ${CODE} for Latchkey` });
+    if (kind === "enterCode" && session.method !== "authenticator") this.outbox.unshift({ at: new Date().toISOString(), channel: "sms", to: "+44 7700 900167", subject: null, text: `Use verification code ${CODE} for Latchkey` });
     if (kind === "done") {
       this.outbox.unshift({ at: new Date().toISOString(), channel: "email", to: "ada.home@example.net", subject: "Your password was changed",
         text: "The password of ada.lovelace@corp.example was changed just now from the Windows sign-in screen.\nIf that was not you, tell your helpdesk at once." });

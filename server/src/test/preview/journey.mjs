@@ -1,11 +1,14 @@
 // The steps of the scripted journey, in the order in which the fake server asks them. English, with a little Arabic for direction.
 
+import { createHash } from "node:crypto";
+
 const back = { name: "back", label: "Back" };
 const cancel = { name: "cancel", label: "Cancel" };
 const next = { name: "next", label: "Next", default: true };
 const walk = [next, back, cancel];
 
 export const CODE = "246810";
+export const MOBILE = "+447700900167";
 export const NEW_PASSWORD = "Brass-Kettle-Moon-91";
 
 const arabic = {
@@ -42,7 +45,10 @@ export const STEPS = {
     title: "What is your full phone number?", body: ["Type the number that ends in 67, with its country code."],
     fields: [{ name: "phone", type: "phone", label: "Phone number", help: "For example +44 7700 900123", maxLength: 32, required: true }], actions: walk,
   }),
-  enterCode: () => ({
+  enterCode: ({ method }) => method === "authenticator" ? {
+    title: "Enter the code from your app", body: ["Open your authenticator app and type the six digits that it shows."],
+    fields: [{ name: "code", type: "code", label: "Code", maxLength: 10, required: true }], actions: walk,
+  } : ({
     title: "Enter the code we sent you", body: ["A text with a code of six digits is on its way to +44 •••••••67. It is good for 5 minutes."],
     fields: [{ name: "code", type: "code", label: "Code", help: "Nothing there? Check that the phone has a signal, then let us send it again.", maxLength: 10, required: true }],
     actions: [next, { name: "resend", label: "Send it again", availableAfterMs: 3000 }, { name: "contactAdministrator", label: "Contact my administrator" }, back, cancel],
@@ -78,8 +84,14 @@ export const STEPS = {
 export const ORDER = ["identify", "reason", "chooseMethod", "enterPhone", "enterCode", "answerQuestions", "newPassword", "working", "done"];
 
 /** Whether an answer passes, or else the error that the same step comes back with. */
-export function judge(kind, fields) {
-  if (kind === "enterCode" && fields.code !== CODE) return { code: "wrongCode", field: "code", text: "That is not the code we sent. Check it and try again." };
+export function judge(kind, fields, code) {
+  if (kind === "enterPhone" && fields.phone.replace(/[^+\d]/g, "") !== MOBILE) return { code: "wrongPhone", field: "phone", text: "That is not the number we know." };
+  if (kind === "enterCode" && fields.code !== code) return { code: "wrongCode", field: "code", text: "That is not the code we sent. Check it and try again." };
   if (kind === "newPassword" && fields.password !== fields.confirm) return { code: "mismatch", field: "confirm", text: "The two passwords differ." };
   return null;
+}
+
+/** What the app of `user` shows in the given stretch of thirty seconds. */
+export function appCode(user, step) {
+  return String(createHash("sha256").update(`${user} ${step}`).digest().readUInt32BE() % 1_000_000).padStart(6, "0");
 }
