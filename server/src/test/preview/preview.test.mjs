@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { AXE, launch } from "./browser.mjs";
 import { PEOPLE, startFakeServer } from "./fake-server.mjs";
-import { CODE, NEW_PASSWORD } from "./journey.mjs";
+import { CODE, MOBILE, NEW_PASSWORD } from "./journey.mjs";
 import { Person, walk } from "./person.mjs";
 
 const ADA = PEOPLE[0];
@@ -284,6 +284,20 @@ test("start page and mailbox", async () => {
   await page.getByRole("button", { name: "Copy code 135791" }).click();
   await page.getByText("Copied").waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "135791");
+});
+
+test("the start page says what to try first, and how everybody is reached", async () => {
+  await page.goto(`${server.url}/demo`);
+  assert.deepEqual(await page.locator(".stories h2").allTextContents(), ["Reset a password", "The same in the portal", "What a stranger sees"]);
+  await page.getByRole("row", { name: /Ada Lovelace.*\+44 7700 900167.*ada\.home@example\.net/ }).waitFor();
+  await page.getByRole("row", { name: /Dennis Ritchie.*none.*none/ }).waitFor();
+  const shown = await page.locator("#people td[data-label=State]").allTextContents();
+  const explained = await page.locator(".states dt").allTextContents();
+  assert.deepEqual(new Set(shown), new Set(explained), "every state in the table is explained below it");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy the number of Ada Lovelace" }).click();
+  await page.getByText("Copied", { exact: true }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), MOBILE);
 });
 
 async function walkTo(kind) {

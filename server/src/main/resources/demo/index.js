@@ -1,15 +1,12 @@
 // Fills in the table of people on the demo's start page.
 
+import { readable } from "./addresses.js";
+import { copyButton } from "./copy-button.js";
 import { el } from "./dom.js";
-import { loadPeople } from "./people.js";
+import { loadPeople, nameOf } from "./people.js";
 
 const STATES = {
-  registered: ["Registered", "Can reset the password without anybody’s help."],
-  unregistered: ["Not registered", "Has not registered yet: cannot reset, and a stranger is not told so."],
-  locked: ["Locked", "The password is right, yet sign-in is refused. Can unlock, or reset."],
-  disabled: ["Disabled", "Cannot sign in, and cannot reset."],
-  administrator: ["Administrator", "Needs two methods of different families."],
-  noContact: ["No contact", "May reset, but has no method to prove it with: has to ask the helpdesk."],
+  registered: "Registered", unregistered: "Not registered", locked: "Locked", disabled: "Disabled", administrator: "Administrator", noContact: "No contact",
 };
 
 const METHODS = {
@@ -17,16 +14,21 @@ const METHODS = {
   hardwareToken: "hardware token", securityQuestions: "security questions", temporaryAccessCode: "temporary access code", passkey: "passkey",
 };
 
-function row({ user, password, state, methods = [] }) {
-  const [label, expectation] = STATES[state] ?? [state, ""];
+function row(person) {
+  const { user, password, state, methods = [], email, mobilePhone } = person;
   const names = methods.map((method) => METHODS[method] ?? method).join(", ");
   return el("tr", {},
-    el("th", { scope: "row" }, user),
-    el("td", { "data-label": "Password" }, el("code", {}, password ?? "")),
-    el("td", { "data-label": "State" }, label),
-    el("td", { "data-label": "Methods" }, names || "none"),
-    el("td", {}, expectation));
+    el("th", { scope: "row" }, nameOf(person), el("small", {}, user)),
+    cell("Password", password && el("code", {}, password)),
+    cell("Mobile phone", mobilePhone && phone(mobilePhone, nameOf(person))),
+    cell("Private mail", email),
+    cell("State", STATES[state] ?? state),
+    cell("Methods", names));
 }
+
+const cell = (label, content) => el("td", { "data-label": label, class: content ? null : "nothing" }, content || "none");
+
+const phone = (number, name) => el("span", { class: "number" }, el("span", {}, readable(number)), copyButton(() => number, `Copy the number of ${name}`));
 
 const state = document.querySelector("#state");
 const table = document.querySelector("#people");
