@@ -5,10 +5,10 @@ import { readFile } from "node:fs/promises";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { AXE, launch } from "./browser.mjs";
 import { PEOPLE, startFakeServer } from "./fake-server.mjs";
-import { CODE, MOBILE, NEW_PASSWORD } from "./journey.mjs";
+import { CODE, MOBILE, NEW_PASSWORD, appCode } from "./journey.mjs";
 import { Person, walk } from "./person.mjs";
 
-const ADA = PEOPLE[0];
+const [ADA, ALAN] = PEOPLE;
 let browser, server, context, page, person, complaints;
 
 before(async () => { browser = await launch(); });
@@ -298,6 +298,32 @@ test("the start page says what to try first, and how everybody is reached", asyn
   await page.getByRole("button", { name: "Copy the number of Ada Lovelace" }).click();
   await page.getByText("Copied", { exact: true }).waitFor();
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), MOBILE);
+});
+
+test("authenticator codes are counted down, and asked for again only when they run out", async () => {
+  await page.clock.install({ time: 0 });
+  await page.clock.pauseAt(1000);
+  let step = 7, secondsLeft = 17;
+  Object.assign(server.clock, { step: () => step, secondsLeft: () => secondsLeft });
+  await page.goto(`${server.url}/demo/mailbox`);
+  const alan = page.locator(".app").filter({ hasText: "Alan Turing" });
+  await alan.getByText(appCode(ALAN.user, 7)).waitFor();
+  assert.equal(await page.locator(".app:visible").count(), 2);
+  await page.clock.runFor(10_000);
+  await alan.getByText("7 s left", { exact: true }).waitFor();
+  assert.equal(server.asked.authenticator, 1);
+  [step, secondsLeft] = [8, 30];
+  await page.clock.runFor(8000);
+  await alan.getByText(appCode(ALAN.user, 8)).waitFor();
+  assert.equal(server.asked.authenticator, 2);
+});
+
+test("with reduced motion the seconds are left without the moving bar", async () => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.goto(`${server.url}/demo/mailbox`);
+  await page.locator(".app-left").first().getByText(/^\d+ s left$/).waitFor();
+  assert.equal(await page.locator(".app-bar:visible").count(), 0);
+  await accessible("mailbox with apps");
 });
 
 async function walkTo(kind) {

@@ -1,18 +1,25 @@
-// The mailbox page: one group for each address, the address with the newest message first.
+// The mailbox page: everybody's authenticator codes, then one group of messages for each address, the address with the
+// newest message first.
 
+import { readable } from "./addresses.js";
+import { watchAuthenticator } from "./authenticator.js";
+import { AuthenticatorView } from "./authenticator-view.js";
 import { el } from "./dom.js";
 import { MessageList } from "./message-list.js";
 import { watchOutbox } from "./outbox.js";
+import { isFor, loadPeople, nameOf } from "./people.js";
 
 const place = document.querySelector("#groups");
 const state = document.querySelector("#state");
 const groups = new Map();
+const people = await loadPeople().catch(() => []);
 let known = false;
 
 function groupOf(address) {
   if (!groups.has(address)) {
     const cards = el("div");
-    const element = el("section", { class: "group" }, el("h2", {}, address), cards);
+    const owner = people.find((person) => isFor(person, { to: address }));
+    const element = el("section", { class: "group" }, el("h2", {}, readable(address), owner ? el("small", {}, nameOf(owner)) : null), cards);
     groups.set(address, { element, list: new MessageList(cards) });
   }
   return groups.get(address);
@@ -24,6 +31,9 @@ function put(elements) {
   });
   while (place.children.length > elements.length) place.lastElementChild.remove();
 }
+
+const apps = new AuthenticatorView(document.querySelector("#apps"), { everybody: true });
+watchAuthenticator((list) => apps.show(list));
 
 watchOutbox((messages) => {
   if (messages === null) {
