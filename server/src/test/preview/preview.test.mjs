@@ -8,7 +8,7 @@ import { PEOPLE, startFakeServer } from "./fake-server.mjs";
 import { CODE, MOBILE, NEW_PASSWORD, appCode } from "./journey.mjs";
 import { Person, walk } from "./person.mjs";
 
-const [ADA, ALAN] = PEOPLE;
+const [ADA, ALAN, , EDSGER] = PEOPLE;
 let browser, server, context, page, person, complaints;
 
 before(async () => { browser = await launch(); });
@@ -300,6 +300,108 @@ test("the start page says what to try first, and how everybody is reached", asyn
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), MOBILE);
 });
 
+test("the phone tells its number, and that is the one a step asks for", async () => {
+  await openWindows11();
+  await walkTo("enterPhone");
+  await person.fills("Phone number", "+44 7700 900199");
+  await person.presses("Next");
+  await person.wizard.getByText("That is not the number we know.").first().waitFor();
+  await phone().getByText("This phone: +44 7700 900167").waitFor();
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await phone().getByRole("button", { name: "Copy the number of Ada Lovelace" }).click();
+  await phone().getByText("Copied", { exact: true }).waitFor();
+  await person.fills("Phone number", await page.evaluate(() => navigator.clipboard.readText()));
+  await person.presses("Next");
+  await person.sees("Enter the code we sent you");
+});
+
+test("the phone belongs to whoever is at the screen, until everybody's messages are asked for", async () => {
+  const at = "2026-11-22T10:00:00Z";
+  server.contract.outbox.push(
+    { at, channel: "sms", to: "+1 2025550142", subject: null, text: "For Edsger" },
+    { at, channel: "voice", to: MOBILE, subject: null, text: "For Ada, by phone" },
+    { at, channel: "email", to: "Ada.Home@example.net", subject: null, text: "For Ada, by mail" });
+  const texts = () => phone().locator(".message-text").allTextContents();
+  await page.goto(`${server.url}/demo/windows-11`);
+  await phone().getByText("For Ada, by mail").waitFor();
+  assert.deepEqual(await texts(), ["For Ada, by phone", "For Ada, by mail"]);
+  await page.getByRole("button", { name: "Edsger Dijkstra" }).click();
+  await phone().getByText("This phone: +1 202 555 0142").waitFor();
+  assert.deepEqual(await texts(), ["For Edsger"]);
+  await page.getByRole("button", { name: "Alan Turing" }).click();
+  await phone().getByText("Alan Turing has no mobile phone number.").waitFor();
+  await phone().getByText("Nothing has arrived for Alan Turing yet.", { exact: false }).waitFor();
+  assert.deepEqual(await texts(), []);
+  const everybody = phone().getByRole("button", { name: "Show everybody’s" });
+  await everybody.click();
+  assert.equal(await everybody.getAttribute("aria-pressed"), "true");
+  assert.equal((await texts()).length, 3);
+  await accessible("everybody's messages");
+  await everybody.click();
+  assert.deepEqual(await texts(), []);
+
+  await page.getByRole("button", { name: "Other user" }).click();
+  await phone().getByText("Mail, texts and calls of everybody in the demo.").waitFor();
+  assert.equal((await texts()).length, 3);
+  await page.getByLabel("Email address").fill("nobody@corp.example");
+  await page.getByRole("button", { name: "Reset password" }).click();
+  await person.sees("Who are you?");
+  assert.equal((await texts()).length, 3, "a name that nobody has is nobody's phone");
+  await person.fills("User name", "CORP\\edsger.dijkstra");
+  await person.presses("Next");
+  await phone().getByText("This phone: +1 202 555 0142").waitFor();
+  assert.deepEqual(await texts(), ["For Edsger"]);
+});
+
+test("Windows 7: the phone is everybody's until a tile is chosen", async () => {
+  await page.goto(`${server.url}/demo/windows-7`);
+  await page.getByRole("button", { name: "Edsger Dijkstra" }).waitFor();
+  await phone().getByText("Mail, texts and calls of everybody in the demo.").waitFor();
+  await page.getByRole("button", { name: "Edsger Dijkstra" }).click();
+  await phone().getByText("This phone: +1 202 555 0142").waitFor();
+  await page.getByRole("button", { name: "Switch User" }).click();
+  await phone().getByText("Mail, texts and calls of everybody in the demo.").waitFor();
+});
+
+test("a server that does not say how people are reached gets everybody's messages shown", async () => {
+  await page.route("**/demo/people.json", (route) => route.fulfill({ json: PEOPLE.map(({ user, password, state, methods }) => ({ user, password, state, methods })) }));
+  await page.route("**/demo/authenticator.json", (route) => route.fulfill({ status: 404 }));
+  server.contract.outbox.push({ at: "2026-11-22T10:00:00Z", channel: "sms", to: EDSGER.mobilePhone, subject: null, text: "For Edsger" });
+  await page.goto(`${server.url}/demo/windows-11`);
+  await page.getByRole("heading", { name: "Ada Lovelace" }).waitFor();
+  await phone().getByText("For Edsger").waitFor();
+  assert.doesNotMatch(await phone().innerText(), /This phone|Show everybody|Authenticator/);
+  await page.goto(`${server.url}/demo`);
+  await page.getByRole("row", { name: /Ada Lovelace.*Registered/ }).waitFor();
+});
+
+test("the authenticator app on the phone completes a reset", async () => {
+  server.clock.step = () => 7;
+  await page.goto(`${server.url}/demo/windows-11`);
+  await page.getByRole("button", { name: "Alan Turing" }).click();
+  const own = phone().locator(".app:visible");
+  await own.waitFor();
+  assert.equal(await own.count(), 1, "everybody else's code is folded away");
+  assert.match(await own.innerText(), /Alan Turing/);
+  await accessible("authenticator app");
+  await page.getByRole("button", { name: "Reset password" }).click();
+  await walkTo("chooseMethod");
+  await person.chooses(/authenticator app/);
+  await person.presses("Next");
+  await person.sees("Enter the code from your app");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await phone().getByRole("button", { name: "Copy the code of Alan Turing" }).click();
+  await phone().getByText("Copied", { exact: true }).waitFor();
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(code, appCode(ALAN.user, 7));
+  await person.fills("Code", code);
+  await person.presses("Next");
+  await person.sees("Answer your questions");
+  await phone().getByText("Other people’s codes (1)").click();
+  await phone().getByText("margaret.hamilton@corp.example").waitFor();
+  assert.equal(server.contract.outbox.length, 0);
+});
+
 test("authenticator codes are counted down, and asked for again only when they run out", async () => {
   await page.clock.install({ time: 0 });
   await page.clock.pauseAt(1000);
@@ -325,6 +427,8 @@ test("with reduced motion the seconds are left without the moving bar", async ()
   assert.equal(await page.locator(".app-bar:visible").count(), 0);
   await accessible("mailbox with apps");
 });
+
+const phone = () => page.getByRole("complementary", { name: "Demo phone" });
 
 async function walkTo(kind) {
   const arrived = new Error("arrived");

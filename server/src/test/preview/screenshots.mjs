@@ -29,7 +29,8 @@ for (const viewport of SIZES) {
     await shoot("index", { fullPage: true });
     await page.goto(`${server.url}/demo/mailbox`);
     await page.locator(".message").first().waitFor();
-    await shoot("mailbox");
+    await page.locator(".app").first().waitFor();
+    await shoot("mailbox", { fullPage: true });
     await context.close();
     server.close();
   }
@@ -81,6 +82,11 @@ async function story(server, page, shoot, generation, link, enter) {
   if ((await toggle.getAttribute("aria-expanded")) === "false") {
     await toggle.click();
     await named("32-phone");
+    await page.getByRole("button", { name: "Put the phone away" }).click();
   }
+  await choose(/Alan/);
+  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+  await page.locator(".phone summary").click();
+  await named("33-phone-of-alan");
   server.contract.passwords.clear();
 }

@@ -4,7 +4,7 @@
 import { el } from "./dom.js";
 import { revealButton } from "./fields.js";
 import { drawIcons, icon } from "./icons.js";
-import { loadPeople, nameOf, tilesOf } from "./people.js";
+import { loadPeople, nameOf, personNamed, tilesOf } from "./people.js";
 import { SigninClient } from "./signin-client.js";
 import { Wizard } from "./wizard.js";
 
@@ -19,32 +19,34 @@ const HINTS = {
 export class SignInScreen {
   #options;
   #part;
+  #people = [];
   #accounts = [];
   #account = OTHER;
 
+  /** `onPerson` hears who is at the screen, or null while that is nobody the demo knows. */
   constructor(root, options) {
-    this.#options = options;
+    this.#options = { onPerson: () => {}, ...options };
     this.#part = Object.fromEntries([...root.querySelectorAll("[data-part]")].map((node) => [node.dataset.part, node]));
     drawIcons(root);
-    const { form, ok, link, signOut, password, secret, switchUser } = this.#part;
+    const { form, ok, link, signOut, other, password, secret, switchUser } = this.#part;
     secret.append(revealButton(password));
     form.addEventListener("submit", (event) => (event.preventDefault(), this.#signIn()));
     ok.addEventListener("click", () => this.select(this.#account));
     link.addEventListener("click", () => this.#reset());
+    other.addEventListener("change", () => this.#tell(this.#user()));
     signOut.addEventListener("click", () => this.#leave());
     switchUser?.addEventListener("click", () => this.#view("tiles"));
   }
 
   async open() {
-    let people = [];
     try {
-      people = await loadPeople();
+      this.#people = await loadPeople();
     } catch {
       this.#message(UNREACHABLE);
     }
-    this.#accounts = [...tilesOf(people).map((person, tone) => ({ user: person.user, name: nameOf(person), tone })), OTHER];
+    this.#accounts = [...tilesOf(this.#people).map((person, tone) => ({ user: person.user, name: nameOf(person), tone })), OTHER];
     this.#part.tiles.replaceChildren(...this.#accounts.map((account) => el("li", {}, this.#tile(account))));
-    if (people.length) this.#leave();
+    if (this.#people.length) this.#leave();
   }
 
   #tile(account) {
@@ -83,6 +85,11 @@ export class SignInScreen {
     part.locked.hidden = name === "desktop";
     part.desktop.hidden = name !== "desktop";
     if (name === "tiles") part.tiles.querySelector("button").focus();
+    this.#tell(name === "tiles" ? null : this.#user());
+  }
+
+  #tell(user) {
+    this.#options.onPerson(personNamed(this.#people, user));
   }
 
   #user() {
@@ -136,7 +143,8 @@ export class SignInScreen {
       wizard.hidden = true;
       this.#afterReset(outcome);
     };
-    new Wizard({ host: wizard, client, caption: this.#part.link.textContent, onClose }).start(this.#user());
+    const onUser = (user) => this.#tell(user);
+    new Wizard({ host: wizard, client, caption: this.#part.link.textContent, onClose, onUser }).start(this.#user());
   }
 
   #afterReset({ kind, user, newPassword }) {

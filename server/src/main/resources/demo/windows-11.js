@@ -1,10 +1,11 @@
 import { DemoPhone } from "./demo-phone.js";
 import { SignInScreen, chosenLanguage } from "./sign-in-screen.js";
 
-new DemoPhone(document.querySelector("#phone"), document.querySelector("#phone-toggle"));
+const phone = new DemoPhone(document.querySelector("#phone"), document.querySelector("#phone-toggle"));
 new SignInScreen(document.body, {
   client: { type: "WindowsSignIn", os: "10.0.22631", edition: "Enterprise", device: "PC-042" },
   language: chosenLanguage(),
+  onPerson: (person) => phone.belongTo(person),
   messages: {
     wrongPassword: "The password is incorrect. Try again.",
     locked: "The referenced account is currently locked out and may not be logged on to.",

@@ -17,6 +17,7 @@ const clamp = (ms, low, high) => Math.min(high, Math.max(low, ms));
 export class Wizard {
   #client;
   #onClose;
+  #onUser;
   #form;
   #dialog;
   #alert = el("p", { class: "visually-hidden", role: "alert" });
@@ -33,9 +34,11 @@ export class Wizard {
   #busy = false;
   #outcome = { kind: null, user: null, newPassword: false };
 
-  constructor({ host, client, caption, onClose }) {
+  /** `onUser` hears whose password the dialog is about, as soon as that is typed. */
+  constructor({ host, client, caption, onClose, onUser = () => {} }) {
     this.#client = client;
     this.#onClose = onClose;
+    this.#onUser = onUser;
     this.#form = el("form", { novalidate: true, onsubmit: (event) => this.#submit(event) });
     this.#dialog = el("section", { class: "wizard", role: "dialog", "aria-labelledby": "wizard-title", onkeydown: (event) => this.#key(event) },
       el("p", { class: "wizard-caption" }, icon("key"), el("bdi", {}, caption)),
@@ -141,7 +144,10 @@ export class Wizard {
     const fields = name === "next" ? this.#view.answers() : {};
     const missing = name === "next" ? this.#view.missing() : null;
     if (missing) return this.#complain(missing);
-    if (fields.user) this.#outcome.user = fields.user;
+    if (fields.user) {
+      this.#outcome.user = fields.user;
+      this.#onUser(fields.user);
+    }
     const { id } = this.#step;
     this.#work?.abort();
     this.#exchange(() => this.#client.answer(id, name, fields));
