@@ -64,7 +64,7 @@ export const STEPS = {
     fields: [{ name: "password", type: "newPassword", label: "New password", maxLength: 256, required: true },
       { name: "confirm", type: "newPassword", label: "New password, once more", maxLength: 256, required: true }],
     rules: [
-      { id: "minLength", parameters: { value: 12 }, text: "At least 12 characters", checkable: "client" },
+      { id: "minLength", parameters: { characters: 12 }, text: "At least 12 characters", checkable: "client" },
       { id: "categories", parameters: { required: 3 }, text: "Three of: capital letters, small letters, digits, signs", checkable: "client" },
       { id: "notContains", parameters: { words: ["ada", "lovelace"] }, text: "Without your name", checkable: "client" },
       { id: "banned", parameters: {}, text: "Not one that many people use", checkable: "server" }],

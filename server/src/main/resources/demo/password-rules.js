@@ -1,18 +1,19 @@
 // Checks, while a person types, the rules that need nothing but the typed password. The server decides.
 
-const CATEGORIES = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{N}]/u];
+// As the server counts: capitals, small letters, 0 to 9, letters and digits without case, everything else.
+const CATEGORIES = [/\p{Lu}/u, /\p{Ll}/u, /[0-9]/u, /(?![\p{Lu}\p{Ll}0-9])[\p{L}\p{Nd}]/u, /[^\p{L}\p{Nd}]/u];
 
 const CHECKS = {
-  minLength: (password, { value }) => [...password].length >= value,
-  maxLength: (password, { value }) => password.length > 0 && [...password].length <= value,
+  minLength: (password, { characters }) => [...password].length >= characters,
+  maxLength: (password, { characters }) => password.length > 0 && password.length <= characters,
   categories: (password, { required }) => CATEGORIES.filter((category) => category.test(password)).length >= required,
   notContains: (password, { words }) =>
     password.length > 0 && !words.some((word) => word && password.toLowerCase().includes(String(word).toLowerCase())),
 };
 
 const COMPLETE = {
-  minLength: ({ value }) => Number.isFinite(value),
-  maxLength: ({ value }) => Number.isFinite(value),
+  minLength: ({ characters }) => Number.isFinite(characters),
+  maxLength: ({ characters }) => Number.isFinite(characters),
   categories: ({ required }) => Number.isFinite(required),
   notContains: ({ words }) => Array.isArray(words),
 };
