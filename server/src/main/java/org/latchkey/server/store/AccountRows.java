@@ -1,0 +1,314 @@
+package org.latchkey.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.server.crypto.Sealer;
+
+/** The accounts of the built-in directory, with the passwords that may not come back. */
+public final class AccountRows {
+  static final SealedColumn SEALED = SealedColumn.of("account", "mobile_sealed", "id");
+
+  private static final byte[] NO_MOBILE = {};
+
+  private final Sealer sealer;
+
+  public AccountRows(Sealer sealer) {
+    this.sealer = sealer;
+  }
+
+  /**
+   * An account.
+   *
+   * @param role of Latchkey; empty for people without one
+   * @param passwordHash PHC string; empty while there is no password
+   * @param passwordVersion grows by one with every password
+   * @param lockVersion grows by one with every unlock
+   * @param lockedUntil when a lock ends by itself
+   * @param failures wrong passwords since {@code firstFailureAt}
+   */
+  public record Row(
+      UUID id,
+      String userPrincipalName,
+      String accountName,
+      String displayName,
+      String givenName,
+      String surname,
+      Optional<EmailAddress> mail,
+      Optional<PhoneNumber> mobile,
+      Set<String> groups,
+      String role,
+      boolean disabled,
+      boolean mustChange,
+      String passwordHash,
+      long passwordVersion,
+      Instant passwordChangedAt,
+      long lockVersion,
+      Instant lockedUntil,
+      int failures,
+      Instant firstFailureAt) {
+    public Row {
+      groups = Set.copyOf(groups);
+    }
+
+    @Override
+    public String toString() {
+      return "Row[" + id + "]";
+    }
+  }
+
+  /** The form in which names are compared: the case does not matter. */
+  public static String fold(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Adds an account; false when its user principal name is taken. */
+  public boolean insert(Transaction tx, Row row) {
+    return tx.db()
+            .sql(
+                """
+                INSERT INTO account
+                  (id, upn, upn_folded, account_name, account_name_folded, display_name,
+                   given_name, surname, mail, mail_folded, mobile_sealed, member_of, role,
+                   disabled, must_change, password_hash, password_version, password_changed_at,
+                   lock_version, locked_until, failures, first_failure_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (upn_folded) DO NOTHING\
+                """)
+            .params(
+                row.id().toString(),
+                row.userPrincipalName(),
+                fold(row.userPrincipalName()),
+                row.accountName(),
+                fold(row.accountName()),
+                row.displayName(),
+                row.givenName(),
+                row.surname(),
+                row.mail().map(EmailAddress::value).orElse(""),
+                row.mail().map(EmailAddress::value).map(AccountRows::fold).orElse(""),
+                sealed(row),
+                String.join("\n", new TreeSet<>(row.groups())),
+                row.role(),
+                row.disabled() ? 1 : 0,
+                row.mustChange() ? 1 : 0,
+                row.passwordHash(),
+                row.passwordVersion(),
+                Times.of(row.passwordChangedAt()),
+                row.lockVersion(),
+                Times.of(row.lockedUntil()),
+                row.failures(),
+                Times.of(row.firstFailureAt()))
+            .update()
+        == 1;
+  }
+
+  public Optional<Row> byId(Transaction tx, UUID id) {
+    return tx.db()
+        .sql("SELECT * FROM account WHERE id = ?")
+        .param(id.toString())
+        .query(this::row)
+        .optional();
+  }
+
+  /** Everybody whose user principal name, account name or mail address this is. */
+  public List<Row> byName(Transaction tx, String name) {
+    String folded = fold(name);
+    return tx.db()
+        .sql(
+            """
+            SELECT * FROM account
+            WHERE upn_folded = ? OR account_name_folded = ? OR mail_folded = ?
+            ORDER BY id LIMIT 3\
+            """)
+        .params(folded, folded, folded)
+        .query(this::row)
+        .list();
+  }
+
+  /** Everybody whose account name this is. */
+  public List<Row> byAccountName(Transaction tx, String name) {
+    return tx.db()
+        .sql("SELECT * FROM account WHERE account_name_folded = ? ORDER BY id LIMIT 2")
+        .param(fold(name))
+        .query(this::row)
+        .list();
+  }
+
+  /** Accounts after an id, in the order of ids. */
+  public List<Row> after(Transaction tx, Optional<UUID> id, int limit) {
+    return tx.db()
+        .sql("SELECT * FROM account WHERE id > ? ORDER BY id LIMIT ?")
+        .params(id.map(UUID::toString).orElse(""), limit)
+        .query(this::row)
+        .list();
+  }
+
+  public long count(Transaction tx) {
+    return tx.db().sql("SELECT COUNT(*) FROM account").query((row, _) -> row.getLong(1)).single();
+  }
+
+  /** Hashes of the newest passwords, today's included, the newest first. */
+  public List<String> history(Transaction tx, UUID id, int limit) {
+    return tx.db()
+        .sql(
+            """
+            SELECT password_hash FROM account_history WHERE account = ?
+            ORDER BY password_version DESC LIMIT ?\
+            """)
+        .params(id.toString(), limit)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  /**
+   * Sets a password and unlocks, if no other was set since the version was noted and the account
+   * may sign in; tells whether that took place.
+   *
+   * @param remember how many hashes to keep, this one included
+   */
+  public boolean setPassword(
+      Transaction tx,
+      UUID id,
+      long notedVersion,
+      String hash,
+      boolean mustChange,
+      int remember,
+      Instant at) {
+    boolean done =
+        tx.db()
+                .sql(
+                    """
+                    UPDATE account
+                    SET password_hash = ?, password_version = password_version + 1,
+                        password_changed_at = ?, must_change = ?, locked_until = 0, failures = 0,
+                        lock_version = lock_version + CASE WHEN locked_until > ? THEN 1 ELSE 0 END
+                    WHERE id = ? AND password_version = ? AND disabled = 0\
+                    """)
+                .params(
+                    hash,
+                    Times.of(at),
+                    mustChange ? 1 : 0,
+                    Times.of(at),
+                    id.toString(),
+                    notedVersion)
+                .update()
+            == 1;
+    if (done) {
+      remember(tx, id, notedVersion + 1, hash, remember);
+    }
+    return done;
+  }
+
+  /** Puts a hash into the history, and lets go of those that are too old. */
+  public void remember(Transaction tx, UUID id, long version, String hash, int remember) {
+    if (remember > 0) {
+      tx.db()
+          .sql(
+              """
+              INSERT INTO account_history (account, password_version, password_hash)
+              VALUES (?, ?, ?)\
+              """)
+          .params(id.toString(), version, hash)
+          .update();
+    }
+    tx.db()
+        .sql("DELETE FROM account_history WHERE account = ? AND password_version <= ?")
+        .params(id.toString(), version - remember)
+        .update();
+  }
+
+  /** Replaces a hash by a better one of the same password. */
+  public void rehash(Transaction tx, UUID id, long version, String hash) {
+    tx.db()
+        .sql("UPDATE account SET password_hash = ? WHERE id = ? AND password_version = ?")
+        .params(hash, id.toString(), version)
+        .update();
+    tx.db()
+        .sql(
+            """
+            UPDATE account_history SET password_hash = ?
+            WHERE account = ? AND password_version = ?\
+            """)
+        .params(hash, id.toString(), version)
+        .update();
+  }
+
+  /** Unlocks; false when it was not locked. */
+  public boolean unlock(Transaction tx, UUID id, Instant now) {
+    return tx.db()
+            .sql(
+                """
+                UPDATE account SET locked_until = 0, failures = 0, lock_version = lock_version + 1
+                WHERE id = ? AND locked_until > ? AND disabled = 0\
+                """)
+            .params(id.toString(), Times.of(now))
+            .update()
+        == 1;
+  }
+
+  /** Notes how many wrong passwords there were, and the lock that comes of them. */
+  public void noteFailures(
+      Transaction tx, UUID id, int failures, Instant firstFailureAt, Instant lockedUntil) {
+    tx.db()
+        .sql(
+            """
+            UPDATE account SET failures = ?, first_failure_at = ?, locked_until = ?
+            WHERE id = ?\
+            """)
+        .params(failures, Times.of(firstFailureAt), Times.of(lockedUntil), id.toString())
+        .update();
+  }
+
+  /** Switches an account off or on; tells whether there is one. */
+  public boolean setDisabled(Transaction tx, UUID id, boolean disabled) {
+    return tx.db()
+            .sql("UPDATE account SET disabled = ? WHERE id = ?")
+            .params(disabled ? 1 : 0, id.toString())
+            .update()
+        == 1;
+  }
+
+  private byte[] sealed(Row row) {
+    return row.mobile()
+        .map(number -> sealer.seal(number.value(), SEALED.context(row.id().toString())))
+        .orElse(NO_MOBILE);
+  }
+
+  private Row row(ResultSet row, int number) throws SQLException {
+    String id = row.getString("id");
+    byte[] mobile = row.getBytes("mobile_sealed");
+    String groups = row.getString("member_of");
+    String mail = row.getString("mail");
+    return new Row(
+        UUID.fromString(id),
+        row.getString("upn"),
+        row.getString("account_name"),
+        row.getString("display_name"),
+        row.getString("given_name"),
+        row.getString("surname"),
+        mail.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(mail)),
+        mobile == null || mobile.length == 0
+            ? Optional.empty()
+            : Optional.of(new PhoneNumber(sealer.openText(mobile, SEALED.context(id)))),
+        groups.lines().collect(Collectors.toSet()),
+        row.getString("role"),
+        row.getInt("disabled") != 0,
+        row.getInt("must_change") != 0,
+        row.getString("password_hash"),
+        row.getLong("password_version"),
+        Times.at(row.getLong("password_changed_at")),
+        row.getLong("lock_version"),
+        Times.at(row.getLong("locked_until")),
+        row.getInt("failures"),
+        Times.at(row.getLong("first_failure_at")));
+  }
+}
