@@ -1,0 +1,31 @@
+package org.latchkey.server.audit;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.PhoneNumber;
+
+/** The last guard before the log: whatever in a value is a contact, appears as its mask. */
+final class ContactMask {
+  // What may stand in the middle of a text and be a contact; the core then says whether it is.
+  private static final Pattern CANDIDATE =
+      Pattern.compile(
+          "[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+|(?:\\+|\\b00)\\d[\\d ./()-]{5,28}\\d");
+
+  private ContactMask() {}
+
+  static String of(String text) {
+    Matcher candidates = CANDIDATE.matcher(text);
+    StringBuilder masked = new StringBuilder();
+    while (candidates.find()) {
+      candidates.appendReplacement(masked, Matcher.quoteReplacement(mask(candidates.group())));
+    }
+    return candidates.appendTail(masked).toString();
+  }
+
+  private static String mask(String candidate) {
+    Optional<String> mail = EmailAddress.of(candidate).map(EmailAddress::mask);
+    return mail.or(() -> PhoneNumber.of(candidate).map(PhoneNumber::mask)).orElse(candidate);
+  }
+}
