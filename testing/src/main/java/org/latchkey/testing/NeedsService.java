@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test against real services, each named after its script in {@code testing/services}: {@code
- * samba-dc}, {@code openldap}, {@code pg-pair}. They are started before the first test that needs
- * them and stay up for the others, so a test makes its own entries and expects those of its
- * neighbours. {@link TestServices#variable} says how to reach them.
+ * samba-dc}, {@code openldap}, {@code postgres}, {@code pg-pair}. They are started before the first
+ * test that needs them and stay up for the others, so a test makes its own entries and expects
+ * those of its neighbours. {@link TestServices#variable} says how to reach them.
  *
  * <p>Where a service cannot be had, the test is skipped, loudly; with {@code CI=true} it fails.
  */
