@@ -4,6 +4,7 @@ CREATE TABLE intent (
   purpose TEXT NOT NULL,
   account TEXT NOT NULL,
   noted_password BIGINT NOT NULL,
+  noted_writes BIGINT NOT NULL,
   noted_lock BIGINT NOT NULL,
   noted_controller TEXT NOT NULL,
   started_at BIGINT NOT NULL,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.core.account.Account;
@@ -49,7 +50,11 @@ final class Accounts {
         row.groups(),
         row.mail(),
         contacts,
-        new AccountVersion(row.passwordVersion(), row.lockVersion(), CONTROLLER));
+        new AccountVersion(
+            row.passwordVersion(),
+            OptionalLong.of(row.passwordVersion()),
+            Lockout.locked(row, now) ? row.lockVersion() : 0,
+            CONTROLLER));
   }
 
   PasswordRules rules(List<String> personalWords) {

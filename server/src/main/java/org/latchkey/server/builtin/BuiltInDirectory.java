@@ -32,6 +32,7 @@ import org.latchkey.server.store.Transaction;
  */
 public final class BuiltInDirectory implements Directory {
   private static final int PAGE = 500;
+  private static final Instant FOR_EVER = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final BuiltInSettings settings;
   private final Store store;
@@ -225,6 +226,18 @@ public final class BuiltInDirectory implements Directory {
   }
 
   @Override
+  public Optional<Instant> passwordChangedAt(Account account) {
+    try {
+      return own(account.id())
+          .flatMap(id -> store.read(tx -> rows.byId(tx, id)))
+          .filter(row -> row.passwordVersion() > 0)
+          .map(Row::passwordChangedAt);
+    } catch (StoreUnavailable _) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public void forEach(Consumer<Account> visitor) throws DirectoryUnavailable {
     Optional<UUID> after = Optional.empty();
     while (true) {
@@ -279,10 +292,7 @@ public final class BuiltInDirectory implements Directory {
 
   /** Locks an account until it is unlocked; false when there is none. */
   public boolean lock(Transaction tx, AccountId id) {
-    Optional<Row> row = own(id).flatMap(uuid -> rows.byId(tx, uuid));
-    row.ifPresent(r ->
-        rows.noteFailures(tx, r.id(), 0, r.firstFailureAt(), Instant.ofEpochMilli(Long.MAX_VALUE)));
-    return row.isPresent();
+    return own(id).map(uuid -> rows.lock(tx, uuid, FOR_EVER)).orElse(false);
   }
 
   private WriteOutcome inTransaction(Function<Transaction, WriteOutcome> work) {

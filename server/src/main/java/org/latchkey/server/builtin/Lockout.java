@@ -8,8 +8,8 @@ import org.latchkey.server.store.AccountRows;
 /** When wrong passwords lock an account, and for how long. */
 record Lockout(LockoutRule rule, Duration lockedFor) {
 
-  /** The counters after one more wrong password. */
-  record Counted(int failures, Instant firstFailureAt, Instant lockedUntil) {}
+  /** How many wrong passwords count after one more, and since when. */
+  record Counted(int failures, Instant first) {}
 
   static boolean locked(AccountRows.Row row, Instant now) {
     return row.lockedUntil().isAfter(now);
@@ -20,10 +20,14 @@ record Lockout(LockoutRule rule, Duration lockedFor) {
         row.failures() > 0
             && !now.isBefore(row.firstFailureAt())
             && now.isBefore(row.firstFailureAt().plus(rule.window()));
-    int failures = inWindow ? row.failures() + 1 : 1;
-    Instant first = inWindow ? row.firstFailureAt() : now;
-    return failures >= rule.failures()
-        ? new Counted(0, now, now.plus(lockedFor))
-        : new Counted(failures, first, row.lockedUntil());
+    return inWindow ? new Counted(row.failures() + 1, row.firstFailureAt()) : new Counted(1, now);
+  }
+
+  boolean tooMany(Counted counted) {
+    return counted.failures() >= rule.failures();
+  }
+
+  Instant until(Instant now) {
+    return now.plus(lockedFor);
   }
 }

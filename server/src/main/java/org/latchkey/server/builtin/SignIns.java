@@ -87,7 +87,7 @@ final class SignIns {
       return SignInOutcome.DISABLED;
     }
     if (row.failures() > 0) {
-      rows.noteFailures(tx, row.id(), 0, now, Instant.EPOCH);
+      rows.noteFailures(tx, row.id(), 0, now);
     }
     result.better().ifPresent(phc -> rows.rehash(tx, row.id(), row.passwordVersion(), phc));
     return row.mustChange() ? SignInOutcome.MUST_CHANGE : SignInOutcome.RIGHT;
@@ -95,8 +95,11 @@ final class SignIns {
 
   private SignInOutcome wrong(Transaction tx, Row row, Instant now) {
     Lockout.Counted counted = lockout.oneMore(row, now);
-    rows.noteFailures(
-        tx, row.id(), counted.failures(), counted.firstFailureAt(), counted.lockedUntil());
-    return counted.lockedUntil().isAfter(now) ? SignInOutcome.LOCKED : SignInOutcome.WRONG;
+    if (lockout.tooMany(counted)) {
+      rows.lock(tx, row.id(), lockout.until(now));
+      return SignInOutcome.LOCKED;
+    }
+    rows.noteFailures(tx, row.id(), counted.failures(), counted.first());
+    return SignInOutcome.WRONG;
   }
 }

@@ -32,7 +32,7 @@ public final class AccountRows {
    * @param role of Latchkey; empty for people without one
    * @param passwordHash PHC string; empty while there is no password
    * @param passwordVersion grows by one with every password
-   * @param lockVersion grows by one with every unlock
+   * @param lockVersion grows by one with every lock, so that the first one has 1
    * @param lockedUntil when a lock ends by itself
    * @param failures wrong passwords since {@code firstFailureAt}
    */
@@ -189,17 +189,10 @@ public final class AccountRows {
                     """
                     UPDATE account
                     SET password_hash = ?, password_version = password_version + 1,
-                        password_changed_at = ?, must_change = ?, locked_until = 0, failures = 0,
-                        lock_version = lock_version + CASE WHEN locked_until > ? THEN 1 ELSE 0 END
+                        password_changed_at = ?, must_change = ?, locked_until = 0, failures = 0
                     WHERE id = ? AND password_version = ? AND disabled = 0\
                     """)
-                .params(
-                    hash,
-                    Times.of(at),
-                    mustChange ? 1 : 0,
-                    Times.of(at),
-                    id.toString(),
-                    notedVersion)
+                .params(hash, Times.of(at), mustChange ? 1 : 0, id.toString(), notedVersion)
                 .update()
             == 1;
     if (done) {
@@ -247,7 +240,7 @@ public final class AccountRows {
     return tx.db()
             .sql(
                 """
-                UPDATE account SET locked_until = 0, failures = 0, lock_version = lock_version + 1
+                UPDATE account SET locked_until = 0, failures = 0
                 WHERE id = ? AND locked_until > ? AND disabled = 0\
                 """)
             .params(id.toString(), Times.of(now))
@@ -255,17 +248,26 @@ public final class AccountRows {
         == 1;
   }
 
-  /** Notes how many wrong passwords there were, and the lock that comes of them. */
-  public void noteFailures(
-      Transaction tx, UUID id, int failures, Instant firstFailureAt, Instant lockedUntil) {
+  /** Notes how many wrong passwords there were. */
+  public void noteFailures(Transaction tx, UUID id, int failures, Instant firstFailureAt) {
     tx.db()
-        .sql(
-            """
-            UPDATE account SET failures = ?, first_failure_at = ?, locked_until = ?
-            WHERE id = ?\
-            """)
-        .params(failures, Times.of(firstFailureAt), Times.of(lockedUntil), id.toString())
+        .sql("UPDATE account SET failures = ?, first_failure_at = ? WHERE id = ?")
+        .params(failures, Times.of(firstFailureAt), id.toString())
         .update();
+  }
+
+  /** Locks an account until then; tells whether there is one. */
+  public boolean lock(Transaction tx, UUID id, Instant until) {
+    return tx.db()
+            .sql(
+                """
+                UPDATE account
+                SET locked_until = ?, lock_version = lock_version + 1, failures = 0
+                WHERE id = ?\
+                """)
+            .params(Times.of(until), id.toString())
+            .update()
+        == 1;
   }
 
   /** Switches an account off or on; tells whether there is one. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.AccountVersion;
@@ -15,6 +16,7 @@ import org.latchkey.core.reset.Purpose;
 /** Directory writes that were about to happen, each with its one outcome once that is known. */
 public final class IntentRows {
   private static final String UNSETTLED = "";
+  private static final long NOT_COUNTED = -1;
 
   /** A write whose outcome is not known, and for whose outcome nobody cares any more. */
   public record OpenIntent(Intent intent, UUID sessionId) {}
@@ -25,9 +27,9 @@ public final class IntentRows {
         .sql(
             """
             INSERT INTO intent
-              (id, session_id, purpose, account, noted_password, noted_lock, noted_controller,
-               started_at, node, lease_until, outcome, detail, settled_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0)\
+              (id, session_id, purpose, account, noted_password, noted_writes, noted_lock,
+               noted_controller, started_at, node, lease_until, outcome, detail, settled_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', 0)\
             """)
         .params(
             intent.id().toString(),
@@ -35,6 +37,7 @@ public final class IntentRows {
             intent.purpose().name(),
             intent.account().text(),
             intent.noted().password(),
+            intent.noted().passwordWrites().orElse(NOT_COUNTED),
             intent.noted().lock(),
             intent.noted().controller(),
             Times.of(intent.startedAt()),
@@ -103,6 +106,7 @@ public final class IntentRows {
   }
 
   private static OpenIntent open(ResultSet row, int number) throws SQLException {
+    long writes = row.getLong("noted_writes");
     return new OpenIntent(
         new Intent(
             UUID.fromString(row.getString("id")),
@@ -110,6 +114,7 @@ public final class IntentRows {
             AccountId.parse(row.getString("account")),
             new AccountVersion(
                 row.getLong("noted_password"),
+                writes == NOT_COUNTED ? OptionalLong.empty() : OptionalLong.of(writes),
                 row.getLong("noted_lock"),
                 row.getString("noted_controller")),
             Times.at(row.getLong("started_at"))),
