@@ -7,11 +7,11 @@ import org.latchkey.core.reset.StepError;
 import org.latchkey.server.screen.Screen.Mistake;
 
 /** What was wrong with an answer, as precisely as there are words for it. */
-final class MistakeWords {
+public final class MistakeWords {
 
   private MistakeWords() {}
 
-  static Mistake of(Wording words, StepError error) {
+  public static Mistake of(Wording words, StepError error) {
     String key = "error." + error.code().id();
     Map<String, String> with = error.with();
     String detail =

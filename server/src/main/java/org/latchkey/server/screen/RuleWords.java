@@ -6,11 +6,11 @@ import org.latchkey.passwords.Rule;
 import org.latchkey.server.screen.Screen.RuleText;
 
 /** A rule for new passwords, in words and as data. */
-final class RuleWords {
+public final class RuleWords {
 
   private RuleWords() {}
 
-  static RuleText of(Wording words, Rule rule) {
+  public static RuleText of(Wording words, Rule rule) {
     String key = "rule." + rule.id();
     String checkable = rule.checkable().name().toLowerCase(Locale.ROOT);
     return switch (rule) {

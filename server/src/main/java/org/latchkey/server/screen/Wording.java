@@ -3,9 +3,9 @@ package org.latchkey.server.screen;
 import java.util.List;
 
 /** Texts in one language, kept within the contract's limits. */
-record Wording(Texts texts, String language) {
+public record Wording(Texts texts, String language) {
 
-  String of(String key, Object... arguments) {
+  public String of(String key, Object... arguments) {
     return Caps.text(texts.text(language, key, arguments));
   }
 

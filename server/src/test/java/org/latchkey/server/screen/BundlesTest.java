@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundlesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages.reset"})
+  @ValueSource(strings = {"messages.reset", "messages.portal"})
   void everyLanguageHasTheSameKeys(String bundles) {
     Set<String> english = keys(bundles, "en");
     for (String language : Languages.bundled().supported()) {
@@ -30,7 +30,7 @@ class BundlesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages.reset"})
+  @ValueSource(strings = {"messages.reset", "messages.portal"})
   void noTextIsEmptyOrHasAStraightApostrophe(String bundles) {
     for (String language : Languages.bundled().supported()) {
       ResourceBundle bundle = bundle(bundles, language);
@@ -41,7 +41,7 @@ class BundlesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"messages.reset"})
+  @ValueSource(strings = {"messages.reset", "messages.portal"})
   void everyPatternIsFilledInWithoutRest(String bundles) {
     for (String language : Languages.bundled().supported()) {
       ResourceBundle bundle = bundle(bundles, language);

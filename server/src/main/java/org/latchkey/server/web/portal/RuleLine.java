@@ -1,0 +1,32 @@
+package org.latchkey.server.web.portal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.latchkey.server.screen.Screen.RuleText;
+
+/** A rule of a new password, with what a script needs to check it while the person types. */
+public record RuleLine(RuleText rule) {
+
+  public boolean checkedHere() {
+    return "client".equals(rule.checkable());
+  }
+
+  /** The one number of the rule. */
+  public @Nullable String number() {
+    Object number =
+        rule.parameters()
+            .getOrDefault("characters", rule.parameters().getOrDefault("required", ""));
+    return number instanceof Integer n ? n.toString() : null;
+  }
+
+  /** The words of the rule, one a line. */
+  public @Nullable String words() {
+    return rule.parameters().get("words") instanceof List<?> words
+        ? String.join("\n", words.stream().map(Object::toString).toList())
+        : null;
+  }
+
+  static List<RuleLine> of(List<RuleText> rules) {
+    return rules.stream().map(RuleLine::new).toList();
+  }
+}
