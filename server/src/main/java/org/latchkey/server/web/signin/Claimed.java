@@ -12,17 +12,13 @@ final class Claimed {
    * characters; empty when nothing is left.
    */
   static Optional<String> name(Optional<String> said, int max) {
-    return said.map(
-            text ->
-                text.codePoints()
-                    .filter(Claimed::visible)
-                    .limit(max)
-                    .collect(
-                        StringBuilder::new,
-                        StringBuilder::appendCodePoint,
-                        StringBuilder::append)
-                    .toString()
-                    .strip())
+    return said.map(text ->
+            text.codePoints()
+                .filter(Claimed::visible)
+                .limit(max)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip())
         .filter(text -> !text.isEmpty());
   }
 

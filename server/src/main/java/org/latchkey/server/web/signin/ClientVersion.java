@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ClientVersion(List<Integer> numbers) {
 
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){0,3})(?:[-+ ].*)?");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){0,3})(?:[-+ ].*)?");
 
   public ClientVersion {
     numbers = List.copyOf(numbers);

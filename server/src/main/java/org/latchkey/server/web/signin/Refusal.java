@@ -10,7 +10,8 @@ enum Refusal {
   METHOD_NOT_ALLOWED(405, "methodNotAllowed", "This address is for POST only."),
   TOO_LARGE(413, "tooLarge", "The program on this device sent more than may be sent."),
   UNSUPPORTED_MEDIA_TYPE(415, "unsupportedMediaType", "Only JSON in UTF-8 is understood here."),
-  TOO_MANY(429, "tooMany", "There were too many attempts from here. Wait a moment, then try again."),
+  TOO_MANY(
+      429, "tooMany", "There were too many attempts from here. Wait a moment, then try again."),
   FAILED(500, "failed", "Something went wrong here. Try again in a moment."),
   OVERLOADED(503, "overloaded", "The service is busy. Wait a moment, then try again.");
 

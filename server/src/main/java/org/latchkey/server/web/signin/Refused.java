@@ -16,10 +16,7 @@ final class Refused extends Exception {
   private final Optional<Duration> retryAfter;
 
   private Refused(
-      Refusal refusal,
-      String detail,
-      Optional<UUID> correlationId,
-      Optional<Duration> retryAfter) {
+      Refusal refusal, String detail, Optional<UUID> correlationId, Optional<Duration> retryAfter) {
     super(refusal.code() + ": " + detail, null, false, false);
     this.refusal = refusal;
     this.detail = detail;

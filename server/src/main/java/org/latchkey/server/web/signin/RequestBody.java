@@ -14,10 +14,10 @@ final class RequestBody {
   private RequestBody() {}
 
   static byte[] of(HttpServletRequest request) throws Refused {
+    Origins.requireOwn(request);
     if (!request.getMethod().equals("POST")) {
       throw Refused.because(Refusal.METHOD_NOT_ALLOWED);
     }
-    Origins.requireOwn(request);
     requireJson(request);
     if (request.getContentLengthLong() > Caps.MESSAGE) {
       throw Refused.because(Refusal.TOO_LARGE);

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -62,17 +61,17 @@ public final class SignInController {
     this.tooOld = new TooOld(policy);
   }
 
-  @RequestMapping("/signin/v1/start")
+  @EveryMethod("/signin/v1/start")
   ResponseEntity<byte[]> start(HttpServletRequest request) {
     return answered(request, this::begin);
   }
 
-  @RequestMapping("/signin/v1/continue")
+  @EveryMethod("/signin/v1/continue")
   ResponseEntity<byte[]> goOn(HttpServletRequest request) {
     return answered(request, this::goOnWith);
   }
 
-  @RequestMapping({"/signin", "/signin/**"})
+  @EveryMethod({"/signin", "/signin/**"})
   ResponseEntity<byte[]> elsewhere() {
     return refused(Refused.because(Refusal.NOT_FOUND));
   }

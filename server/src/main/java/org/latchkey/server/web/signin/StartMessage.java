@@ -33,10 +33,8 @@ record StartMessage(
     ClientType type =
         ClientType.byId(client.text("type"))
             .filter(Handle::mayUse)
-            .orElseThrow(
-                () ->
-                    client.complaint(
-                        "type", "must be WindowsSignIn, WindowsSignInLegacy or Api"));
+            .orElseThrow(() ->
+                client.complaint("type", "must be WindowsSignIn, WindowsSignInLegacy or Api"));
     client.optionalText("edition");
     client.optionalText("join");
     return new StartMessage(

@@ -39,8 +39,7 @@ final class TooOld {
 
   /** Instead of a step that the client cannot draw. */
   Reply.AtStep insteadOf(Reply.AtStep step) {
-    return reply(
-        step.token(), step.correlationId(), step.language(), step.stepId(), step.policy());
+    return reply(step.token(), step.correlationId(), step.language(), step.stepId(), step.policy());
   }
 
   private static Reply.AtStep reply(

@@ -1,0 +1,68 @@
+package org.latchkey.server.web.signin;
+
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.server.reset.ResetFlow;
+import org.latchkey.server.screen.Screens;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The sign-in contract as it is really served, in front of a scripted flow. */
+@Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+  TomcatServletWebServerAutoConfiguration.class,
+  DispatcherServletAutoConfiguration.class,
+  WebMvcAutoConfiguration.class,
+  ErrorMvcAutoConfiguration.class,
+  HttpEncodingAutoConfiguration.class,
+  HttpMessageConvertersAutoConfiguration.class,
+  MultipartAutoConfiguration.class,
+  JacksonAutoConfiguration.class,
+  SecurityAutoConfiguration.class,
+  SecurityFilterAutoConfiguration.class,
+  ServletWebSecurityAutoConfiguration.class
+})
+class SignInServer {
+
+  static final ClientVersion MINIMUM = new ClientVersion(List.of(0, 9));
+
+  @Bean
+  ScriptedFlow flow() {
+    return new ScriptedFlow();
+  }
+
+  @Bean
+  Screens screens() {
+    return new PlainScreens();
+  }
+
+  @Bean
+  SignInController signIn(ResetFlow flow, Screens screens) {
+    return new SignInController(
+        flow,
+        screens,
+        wanted -> wanted.startsWith("de") ? "de" : "en",
+        Policy::initial,
+        Optional.of(MINIMUM));
+  }
+
+  @Bean
+  SecurityFilterChain signInChain(HttpSecurity http) {
+    return SignInSecurity.chain(http);
+  }
+}
