@@ -18,11 +18,10 @@ public final class NewPasswords {
   /** What is wrong with it; empty when nothing that can be seen here. */
   public static Optional<StepError> judge(PasswordRules rules, Secret password) {
     return unfit(password)
-        .or(
-            () ->
-                rules.judge(password) instanceof Verdict.Refused refused
-                    ? Optional.of(broken(refused.rule()))
-                    : Optional.empty());
+        .or(() ->
+            rules.judge(password) instanceof Verdict.Refused refused
+                ? Optional.of(broken(refused.rule()))
+                : Optional.empty());
   }
 
   /** What keeps it from being a password at all. */

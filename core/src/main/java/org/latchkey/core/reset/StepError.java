@@ -36,7 +36,6 @@ public record StepError(Code code, String field, Map<String, String> with) {
     PASSWORD_CHARACTERS("passwordCharacters"),
     PASSWORD_RULE("passwordRule"),
     PASSWORD_REFUSED("passwordRefused"),
-    CURRENT_PASSWORD_WRONG("currentPasswordWrong"),
     BUSY("busy"),
     DIRECTORY_AWAY("directoryAway");
 
