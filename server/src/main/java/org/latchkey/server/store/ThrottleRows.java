@@ -51,6 +51,19 @@ public final class ThrottleRows {
         .optional();
   }
 
+  /** Takes the newest one back, as if it had not happened. */
+  public int removeNewest(Transaction tx, String counter, String key) {
+    return tx.db()
+        .sql(
+            """
+            DELETE FROM throttle WHERE id IN (
+              SELECT id FROM throttle WHERE counter = ? AND subject = ?
+              ORDER BY counted_at DESC LIMIT 1)\
+            """)
+        .params(counter, key)
+        .update();
+  }
+
   public int clear(Transaction tx, String counter, String key) {
     return tx.db()
         .sql("DELETE FROM throttle WHERE counter = ? AND subject = ?")

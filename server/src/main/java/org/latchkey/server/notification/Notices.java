@@ -1,0 +1,164 @@
+package org.latchkey.server.notification;
+
+import java.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.latchkey.core.account.Contact;
+import org.latchkey.core.account.Credential;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.reset.Ending;
+import org.latchkey.core.reset.SentCode;
+import org.latchkey.core.reset.Subject;
+import org.latchkey.server.store.OutboxRows;
+import org.latchkey.server.store.OutboxRows.Channel;
+import org.latchkey.server.store.OutboxRows.Message;
+import org.latchkey.server.store.Transaction;
+
+/**
+ * Puts messages into the outbox, in the transaction of what they tell about: what is told has
+ * happened, and what has happened is told.
+ */
+public final class Notices {
+
+  private static final String BUNDLE = "messages.notices";
+
+  private final OutboxRows outbox;
+  private final String organisation;
+
+  public Notices(OutboxRows outbox, String organisation) {
+    this.outbox = outbox;
+    this.organisation = organisation;
+  }
+
+  /** A code for a contact. It is not sent once it would arrive dead. */
+  public void code(
+      Transaction tx,
+      Contact contact,
+      String code,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    long minutes = SentCode.LIFETIME.toMinutes();
+    String subject = text(language, "code.subject", organisation);
+    String text =
+        switch (contact) {
+          case EmailAddress _ -> text(language, "code.mail", organisation, code, minutes);
+          case PhoneNumber _ -> text(language, "code.sms", organisation, code, minutes);
+        };
+    enqueue(tx, contact, subject, text, correlationId, Optional.of(SentCode.LIFETIME), now);
+  }
+
+  /** Tells the owner, at every own mail address, what happened to the account. */
+  public void owner(
+      Transaction tx,
+      Subject.Person person,
+      List<RegisteredMethod> methods,
+      Ending.Result result,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    String key =
+        switch (result) {
+          case PASSWORD_RESET -> "reset";
+          case UNLOCKED -> "unlocked";
+          case WAS_NOT_LOCKED -> "notLocked";
+        };
+    changed(
+        tx,
+        person.userPrincipalName(),
+        ownAddresses(person, methods),
+        key,
+        language,
+        correlationId,
+        now);
+  }
+
+  /** Tells the owner that the password was changed. */
+  public void passwordChanged(
+      Transaction tx,
+      String userPrincipalName,
+      Set<EmailAddress> addresses,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    changed(tx, userPrincipalName, addresses, "changed", language, correlationId, now);
+  }
+
+  private void changed(
+      Transaction tx,
+      String userPrincipalName,
+      Set<EmailAddress> addresses,
+      String key,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    for (EmailAddress address : addresses) {
+      enqueue(
+          tx,
+          address,
+          text(language, key + ".subject", organisation),
+          text(language, key + ".mail", organisation, userPrincipalName, correlationId.toString()),
+          correlationId,
+          Optional.empty(),
+          now);
+    }
+  }
+
+  /** Every mail address that is known to be the person's. */
+  public static Set<EmailAddress> ownAddresses(
+      Optional<EmailAddress> mail, List<RegisteredMethod> methods) {
+    Set<EmailAddress> addresses = new LinkedHashSet<>();
+    mail.ifPresent(addresses::add);
+    methods.stream()
+        .map(RegisteredMethod::credential)
+        .flatMap(c -> c instanceof Credential.MailTo m ? Stream.of(m.address()) : Stream.of())
+        .forEach(addresses::add);
+    return addresses;
+  }
+
+  private static Set<EmailAddress> ownAddresses(
+      Subject.Person person, List<RegisteredMethod> methods) {
+    return ownAddresses(person.mail(), methods);
+  }
+
+  private void enqueue(
+      Transaction tx,
+      Contact contact,
+      String subject,
+      String text,
+      UUID correlationId,
+      Optional<Duration> lifetime,
+      Instant now) {
+    Channel channel =
+        switch (contact) {
+          case EmailAddress _ -> Channel.EMAIL;
+          case PhoneNumber _ -> Channel.SMS;
+        };
+    outbox.enqueue(
+        tx,
+        new Message(
+            UUID.randomUUID(),
+            channel,
+            contact.value(),
+            subject,
+            text,
+            correlationId,
+            lifetime.map(now::plus),
+            now));
+  }
+
+  private static String text(Locale language, String key, Object... with) {
+    String pattern = ResourceBundle.getBundle(BUNDLE, language).getString(key);
+    return new MessageFormat(pattern, language).format(with);
+  }
+}

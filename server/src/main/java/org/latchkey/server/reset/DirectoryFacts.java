@@ -1,0 +1,100 @@
+package org.latchkey.server.reset;
+
+import java.time.Instant;
+import java.util.List;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.account.AccountId;
+import org.latchkey.core.account.Directory;
+import org.latchkey.core.account.Directory.Lookup;
+import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.policy.Eligibility.Ineligible;
+import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.reset.Need;
+import org.latchkey.core.reset.Need.AccountNow;
+import org.latchkey.core.reset.Subject;
+import org.latchkey.core.reset.Subjects;
+import org.latchkey.server.crypto.KeyRing;
+import org.latchkey.server.directories.Directories;
+import org.latchkey.server.store.MethodRows;
+import org.latchkey.server.store.Store;
+
+/** Answers what only a directory can answer. Never called inside a transaction. */
+final class DirectoryFacts {
+
+  private final Directories directories;
+  private final Store store;
+  private final MethodRows methods;
+  private final KeyRing keys;
+  private final Counters counters;
+
+  DirectoryFacts(
+      Directories directories, Store store, MethodRows methods, KeyRing keys, Counters counters) {
+    this.directories = directories;
+    this.store = store;
+    this.methods = methods;
+    this.keys = keys;
+    this.counters = counters;
+  }
+
+  Fact<?> answer(Need.OfDirectory<?> need, Policy policy, Policy current, Instant now) {
+    return switch (need) {
+      case Need.Identity identity -> new Fact<>(identity, subject(identity.name(), policy));
+      case Need.FreshAccount fresh ->
+          new Fact<>(fresh, account(fresh.account(), policy, current, now));
+    };
+  }
+
+  private Subject subject(LoginName name, Policy policy) {
+    Subjects subjects = new Subjects(policy, keys::keyed);
+    return switch (directories.find(name)) {
+      case Lookup.Found found -> {
+        Account account = found.account();
+        yield subjects.of(
+            name,
+            account,
+            registered(account.id()),
+            directories.of(account.id()).map(Directory::kind).orElse(Directory.Kind.LDAP));
+      }
+      case Lookup.NotFound _ -> {
+        // The same read as for a name that exists, so that both take the same path.
+        registered(NOBODY);
+        yield subjects.nobody(name, Obstacle.UNKNOWN_ACCOUNT);
+      }
+      case Lookup.Ambiguous _ -> subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
+      case Lookup.Unavailable _ -> subjects.nobody(name, Obstacle.DIRECTORY_UNAVAILABLE);
+    };
+  }
+
+  private static final AccountId NOBODY = new AccountId("none", "none");
+
+  private AccountNow account(AccountId id, Policy policy, Policy current, Instant now) {
+    return switch (directories.load(id)) {
+      case Lookup.Found found -> read(found.account(), policy, current, now);
+      case Lookup.NotFound _, Lookup.Ambiguous _ -> new AccountNow.Gone();
+      case Lookup.Unavailable _ -> new AccountNow.Unreachable();
+    };
+  }
+
+  private AccountNow read(Account account, Policy policy, Policy current, Instant now) {
+    List<RegisteredMethod> registered = registered(account.id());
+    // Whom the newest policy shuts out is out at once; what it demands more waits for a new
+    // session.
+    Eligibility newest = Eligibility.judge(current, account, registered);
+    Eligibility eligibility =
+        newest instanceof Ineligible i && i.obstacle() != Obstacle.NOT_ENOUGH_METHODS
+            ? newest
+            : Eligibility.judge(policy, account, registered);
+    int resets = store.read(tx -> counters.recentResets(tx, account.id(), now));
+    return directories
+        .of(account.id())
+        .<AccountNow>map(d -> new AccountNow.Read(account, eligibility, d.rules(account), resets))
+        .orElseGet(AccountNow.Unreachable::new);
+  }
+
+  private List<RegisteredMethod> registered(AccountId id) {
+    return store.read(tx -> methods.of(tx, id));
+  }
+}

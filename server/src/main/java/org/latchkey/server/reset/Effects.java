@@ -1,0 +1,179 @@
+package org.latchkey.server.reset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.latchkey.core.account.Credential;
+import org.latchkey.core.audit.AuditEvent.Client;
+import org.latchkey.core.audit.ClientType;
+import org.latchkey.core.reset.Effect;
+import org.latchkey.core.reset.ResetSession;
+import org.latchkey.core.reset.Subject;
+import org.latchkey.core.throttle.Origin;
+import org.latchkey.server.notification.Notices;
+import org.latchkey.server.reset.SessionTurns.Context;
+import org.latchkey.server.store.IntentRows;
+import org.latchkey.server.store.MethodRows;
+import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.ThrottleRows;
+import org.latchkey.server.store.Transaction;
+
+/** Carries out effects that are committed together with the session. */
+final class Effects {
+
+  /** How long a browser that proved itself counts as a place of its own. */
+  static final Duration ORIGIN_LIFETIME = Duration.ofDays(365);
+
+  private final Events events;
+  private final Counters counters;
+  private final ThrottleRows throttle;
+  private final MethodRows methods;
+  private final IntentRows intents;
+  private final OriginRows origins;
+  private final Notices notices;
+  private final StoreFacts storeFacts;
+  private final ResetSettings settings;
+
+  Effects(
+      Events events,
+      Counters counters,
+      ThrottleRows throttle,
+      MethodRows methods,
+      IntentRows intents,
+      OriginRows origins,
+      Notices notices,
+      StoreFacts storeFacts,
+      ResetSettings settings) {
+    this.events = events;
+    this.counters = counters;
+    this.throttle = throttle;
+    this.methods = methods;
+    this.intents = intents;
+    this.origins = origins;
+    this.notices = notices;
+    this.storeFacts = storeFacts;
+    this.settings = settings;
+  }
+
+  /** Something was used up by somebody else; the turn must be judged again. */
+  static final class Conflict extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Conflict() {
+      super("used up by another request", null, false, false);
+    }
+  }
+
+  /** Applies everything that belongs into the transaction, and hands back the write to begin. */
+  Optional<Effect.Outside> apply(
+      Transaction tx,
+      ResetSession before,
+      ResetSession after,
+      List<Effect> effects,
+      Context context,
+      Instant now) {
+    Optional<Subject> subject =
+        effects.stream()
+            .flatMap(e -> e instanceof Effect.Concerning c ? Stream.of(c.subject()) : Stream.of())
+            .findFirst()
+            .or(() -> Events.subject(before))
+            .or(() -> Events.subject(after));
+    Client client = context.answering() ? context.client() : before.client();
+    Optional<Effect.Outside> outside = Optional.empty();
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Outside o -> outside = Optional.of(o);
+        case Effect.Audit a -> events.write(tx, after, client, subject, a, now);
+        case Effect.InTransaction e -> applyOne(tx, after, e, context, now);
+      }
+    }
+    return outside;
+  }
+
+  private void applyOne(
+      Transaction tx,
+      ResetSession session,
+      Effect.InTransaction effect,
+      Context context,
+      Instant now) {
+    switch (effect) {
+      case Effect.Audit _, Effect.Concerning _ -> {}
+      case Effect.CountFailure e ->
+          counters.countFailure(
+              tx, e.subject(), e.gate(), origin(tx, e.subject(), context, now), now);
+      case Effect.SetBlock e ->
+          throttle.block(
+              tx,
+              e.subject().counterKey(),
+              e.block(),
+              origin(tx, e.subject(), context, now),
+              e.block().reach().name(),
+              now);
+      case Effect.ForgiveFailures e ->
+          counters.forgive(tx, e.person(), origin(tx, e.person(), context, now));
+      case Effect.CountSend e ->
+          counters.countSend(tx, e.subject(), e.method(), context.network(), now);
+      case Effect.SendCode e -> sendCode(tx, session, e, now);
+      case Effect.SpendTimeStep e -> {
+        if (!methods.spendTimeStep(tx, e.account(), e.methodId(), e.timeStep())) {
+          throw new Conflict();
+        }
+      }
+      case Effect.BeginIntent e ->
+          intents.begin(
+              tx, session.id(), e.intent(), settings.node(), now.plus(settings.writeLease()));
+      case Effect.SettleIntent e -> {
+        if (!intents.settle(tx, e.intent().id(), e.outcome(), e.detail(), now)) {
+          throw new IllegalStateException("an intent has exactly one outcome");
+        }
+      }
+      case Effect.CountReset e -> counters.countReset(tx, e.person().account(), now);
+      case Effect.NotifyOwner e ->
+          notices.owner(
+              tx,
+              e.person(),
+              methods.of(tx, e.person().account()),
+              e.result(),
+              language(session),
+              session.correlationId(),
+              now);
+      case Effect.ProveOrigin e -> {
+        if (context.client().type() == ClientType.BROWSER) {
+          context
+              .originHash()
+              .ifPresent(hash ->
+                  origins.prove(tx, hash, e.person().counterKey(), now, now.plus(ORIGIN_LIFETIME)));
+        }
+      }
+    }
+  }
+
+  private Origin origin(Transaction tx, Subject subject, Context context, Instant now) {
+    return counters.origin(tx, subject, context.originHash(), now);
+  }
+
+  private void sendCode(Transaction tx, ResetSession session, Effect.SendCode effect, Instant now) {
+    var contact = storeFacts.method(tx, effect.person(), effect.method()).map(m -> m.credential());
+    if (contact.isEmpty()) {
+      // Removed this very moment. The person sees what a wrong address would show: no code comes.
+      return;
+    }
+    switch (contact.get()) {
+      case Credential.MailTo m ->
+          notices.code(
+              tx, m.address(), effect.code(), language(session), session.correlationId(), now);
+      case Credential.TextTo t ->
+          notices.code(
+              tx, t.number(), effect.code(), language(session), session.correlationId(), now);
+      case Credential.Authenticator _ ->
+          throw new IllegalStateException("an authenticator is not sent anything");
+    }
+  }
+
+  private static Locale language(ResetSession session) {
+    return Locale.forLanguageTag(session.language());
+  }
+}

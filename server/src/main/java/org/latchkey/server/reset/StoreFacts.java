@@ -1,0 +1,113 @@
+package org.latchkey.server.reset;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.latchkey.core.account.Credential;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.reset.Need;
+import org.latchkey.core.reset.OfferedMethod;
+import org.latchkey.core.reset.Subject;
+import org.latchkey.core.reset.Totp;
+import org.latchkey.server.crypto.KeyRing;
+import org.latchkey.server.crypto.Tokens;
+import org.latchkey.server.store.MethodRows;
+import org.latchkey.server.store.Transaction;
+
+/** Answers what the store knows, inside the transaction that acts on it. */
+final class StoreFacts {
+
+  private final Counters counters;
+  private final MethodRows methods;
+  private final KeyRing keys;
+  private final Tokens tokens;
+
+  StoreFacts(Counters counters, MethodRows methods, KeyRing keys, Tokens tokens) {
+    this.counters = counters;
+    this.methods = methods;
+    this.keys = keys;
+    this.tokens = tokens;
+  }
+
+  /** Of which session and from where the question comes. */
+  record Asker(UUID session, Optional<String> originHash, String network, Instant now) {}
+
+  Fact<?> answer(Transaction tx, Need<?> need, Asker asker) {
+    return switch (need) {
+      case Need.Throttle n -> new Fact<>(n, throttled(tx, n, asker));
+      case Need.Send n -> new Fact<>(n, sendable(tx, n, asker));
+      case Need.NumberCheck n -> new Fact<>(n, numberFits(tx, n));
+      case Need.CodeCheck n -> new Fact<>(n, codeFits(n, asker));
+      case Need.TimeStepCheck n -> new Fact<>(n, timeStep(tx, n, asker.now()));
+      case Need.Solution n ->
+          new Fact<>(n, ProofOfWork.solved(n.challenge(), n.given(), asker.now()));
+      case Need.OfDirectory<?> n ->
+          throw new IllegalStateException("a directory is asked outside: " + n.getClass());
+    };
+  }
+
+  private Need.Throttled throttled(Transaction tx, Need.Throttle need, Asker asker) {
+    var origin = counters.origin(tx, need.subject(), asker.originHash(), asker.now());
+    return counters.throttled(tx, need.subject(), need.gate(), origin, asker.now());
+  }
+
+  private Need.Sendable sendable(Transaction tx, Need.Send need, Asker asker) {
+    return counters
+        .sendableFrom(tx, need.subject(), need.method(), asker.network(), asker.now())
+        .<Need.Sendable>map(Need.Sendable.NotBefore::new)
+        .orElseGet(() -> {
+          String code = tokens.code();
+          return new Need.Sendable.Yes(
+              code, keys.codeMac(code, asker.session(), need.method().id()));
+        });
+  }
+
+  private boolean numberFits(Transaction tx, Need.NumberCheck need) {
+    byte[] given = need.given().value().getBytes(StandardCharsets.US_ASCII);
+    return method(tx, need.subject(), need.method())
+        .map(RegisteredMethod::credential)
+        .filter(c ->
+            c instanceof Credential.TextTo t
+                && MessageDigest.isEqual(
+                    t.number().value().getBytes(StandardCharsets.US_ASCII), given))
+        .isPresent();
+  }
+
+  private boolean codeFits(Need.CodeCheck need, Asker asker) {
+    boolean fits =
+        keys.codeFits(need.sent().mac(), need.given(), asker.session(), need.method().id());
+    return fits && need.subject() instanceof Subject.Person;
+  }
+
+  private OptionalLong timeStep(Transaction tx, Need.TimeStepCheck need, Instant now) {
+    if (!(need.subject() instanceof Subject.Person person)) {
+      return OptionalLong.empty();
+    }
+    return method(tx, person, need.method())
+        .map(RegisteredMethod::credential)
+        .map(c ->
+            c instanceof Credential.Authenticator a
+                ? Totp.match(
+                    a.seed(),
+                    need.given(),
+                    now,
+                    methods.lastTimeStep(tx, person.account(), need.method().id()))
+                : OptionalLong.empty())
+        .orElseGet(OptionalLong::empty);
+  }
+
+  /** The method as it is registered now; one that was removed meanwhile is gone at once. */
+  Optional<RegisteredMethod> method(Transaction tx, Subject subject, OfferedMethod offered) {
+    if (!(subject instanceof Subject.Person person)) {
+      return Optional.empty();
+    }
+    return methods.of(tx, person.account()).stream()
+        .filter(m -> m.id().equals(offered.id()) && m.type() == offered.type())
+        .findFirst()
+        .or(() ->
+            person.fromDirectory().stream().filter(m -> m.id().equals(offered.id())).findFirst());
+  }
+}

@@ -1,0 +1,190 @@
+package org.latchkey.server.reset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.core.account.AccountId;
+import org.latchkey.core.account.TotpSeed;
+import org.latchkey.core.reset.Action;
+import org.latchkey.core.reset.Ending;
+import org.latchkey.core.reset.Step;
+import org.latchkey.core.reset.Totp;
+
+/** The whole reset against a real store and the built-in directory. */
+class ResetFlowTest {
+
+  private static final String OLD = "Analytical-1843";
+  private static final String NEW = "quiet lantern 77 harbour";
+  private static final TotpSeed SEED =
+      TotpSeed.of(
+          "12345678901234567890".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+          TotpSeed.Hash.SHA1,
+          30);
+
+  @TempDir Path folder;
+  private Rig rig;
+  private AccountId ada;
+
+  @BeforeEach
+  void anOrganisation() {
+    rig = new Rig(folder);
+    rig.policy(Rig.everybody(1));
+    ada = rig.person("ada", OLD);
+    rig.email(ada, "ada@mail.example");
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  private Rig.Visitor atCode() {
+    return rig.browser().start().next("user", "ada@corp.example").next("reason", "forgot");
+  }
+
+  @Test
+  void aForgottenPasswordIsReplacedByOneMailedCode() {
+    Rig.Visitor visitor = atCode();
+    assertThat(visitor.step()).isInstanceOf(Step.EnterCode.class);
+    visitor.next("code", rig.newestCode());
+    assertThat(visitor.step()).isInstanceOf(Step.NewPassword.class);
+    visitor.next("password", NEW, "confirm", NEW);
+    assertThat(visitor.step())
+        .isEqualTo(new Step.Over(new Ending.Done(Ending.Result.PASSWORD_RESET, false)));
+    assertThat(rig.signsIn("ada", NEW)).isTrue();
+    assertThat(rig.signsIn("ada", OLD)).isFalse();
+  }
+
+  @Test
+  void aCodeIsUsedUpByItsFirstUse() {
+    Rig.Visitor visitor = atCode();
+    String code = rig.newestCode();
+    visitor.next("code", code);
+    Rig.Visitor again = atCode();
+    again.next("code", code);
+    assertThat(again.mistake()).isEqualTo("CODE_WRONG");
+  }
+
+  @Test
+  void theSameRequestTwiceDoesNothingTwice() {
+    Rig.Visitor visitor = atCode();
+    String step = visitor.at.stepId();
+    visitor.answer(step, "same", Action.NEXT, "code", "000000");
+    assertThat(visitor.mistake()).isEqualTo("CODE_WRONG");
+    String after = visitor.at.stepId();
+    visitor.answer(step, "same", Action.NEXT, "code", "000000");
+    assertThat(visitor.at.stepId()).isEqualTo(after);
+    assertThat(visitor.mistake()).isEqualTo("CODE_WRONG");
+    visitor.answer(step, "other", Action.NEXT, "code", "000000");
+    assertThat(visitor.mistake()).isEqualTo("STALE");
+  }
+
+  @Test
+  void fiveWrongCodesBlockTheOriginForADay() {
+    Rig.Visitor visitor = atCode();
+    for (int i = 0; i < 5; i++) {
+      visitor.next("code", "000000");
+    }
+    assertThat(visitor.step())
+        .isInstanceOfSatisfying(
+            Step.Over.class, over -> assertThat(over.ending()).isInstanceOf(Ending.Blocked.class));
+    Rig.Visitor later = rig.windows().start().next("user", "ada");
+    assertThat(((Step.Over) later.step()).ending()).isInstanceOf(Ending.Blocked.class);
+    rig.pass(Duration.ofHours(24).plusSeconds(1));
+    assertThat(rig.browser().start().next("user", "ada").step()).isInstanceOf(Step.Reason.class);
+  }
+
+  @Test
+  void aBrowserThatCompletedAResetIsNotBlockedByStrangers() {
+    Rig.Visitor owner = atCode();
+    owner.next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
+    Rig.Visitor stranger = atCode();
+    for (int i = 0; i < 5; i++) {
+      stranger.next("code", "000000");
+    }
+    assertThat(((Step.Over) stranger.step()).ending()).isInstanceOf(Ending.Blocked.class);
+    Rig.Visitor again = rig.browser();
+    again.origin = owner.origin;
+    again.start().next("user", "ada");
+    assertThat(again.step()).isInstanceOf(Step.Reason.class);
+  }
+
+  @Test
+  void anUnknownNameIsAskedTheSameQuestionsAndGetsNoMessage() {
+    Rig.Visitor visitor =
+        rig.browser().start().next("user", "nobody@corp.example").next("reason", "forgot");
+    assertThat(visitor.step())
+        .isInstanceOfAny(Step.EnterCode.class, Step.ChooseMethod.class, Step.EnterPhone.class);
+    assertThat(rig.messages()).isEmpty();
+  }
+
+  @Test
+  void anUnlockOfAnAccountThatIsNotLockedSaysSo() {
+    Rig.Visitor visitor = rig.browser().start().next("user", "ada").next("reason", "unlock");
+    visitor.next("code", rig.newestCode());
+    assertThat(visitor.step())
+        .isEqualTo(new Step.Over(new Ending.Done(Ending.Result.WAS_NOT_LOCKED, false)));
+    assertThat(rig.signsIn("ada", OLD)).isTrue();
+  }
+
+  @Test
+  void aLockedAccountIsUnlockedAndKeepsItsPassword() {
+    rig.store.transaction(tx -> rig.builtIn.lock(tx, ada));
+    Rig.Visitor visitor = rig.browser().start().next("user", "ada").next("reason", "unlock");
+    visitor.next("code", rig.newestCode());
+    assertThat(visitor.step())
+        .isEqualTo(new Step.Over(new Ending.Done(Ending.Result.UNLOCKED, false)));
+    assertThat(rig.signsIn("ada", OLD)).isTrue();
+  }
+
+  @Test
+  void twoGatesAreOfTwoFamilies() {
+    rig.policy(Rig.everybody(2));
+    rig.authenticator(ada, SEED);
+    Rig.Visitor visitor = atCode();
+    assertThat(visitor.step()).isInstanceOf(Step.ChooseMethod.class);
+    visitor.next("method", "email");
+    visitor.next("code", rig.newestCode());
+    assertThat(visitor.step()).isInstanceOf(Step.EnterCode.class);
+    String code = Totp.code(SEED, Totp.timeStep(SEED, rig.now.get()), 6);
+    visitor.next("code", code);
+    assertThat(visitor.step()).isInstanceOf(Step.NewPassword.class);
+    // The same time step opens nothing a second time.
+    Rig.Visitor second = atCode();
+    second.next("method", "authenticator").next("code", code);
+    assertThat(second.mistake()).isEqualTo("CODE_WRONG");
+  }
+
+  @Test
+  void anAnswerUpToTheFirstGateIsReleasedAtAFixedTime() {
+    long before = rig.pacer.now();
+    Rig.Visitor visitor = rig.browser().start();
+    assertThat(rig.pacer.now() - before).isEqualTo(Duration.ofMillis(400).toNanos());
+    visitor.next("user", "ada").next("reason", "forgot").next("code", rig.newestCode());
+    assertThat(rig.pacer.now() - before).isEqualTo(Duration.ofMillis(1600).toNanos());
+    visitor.next("password", NEW, "confirm", NEW);
+    assertThat(rig.pacer.now() - before).isEqualTo(Duration.ofMillis(1600).toNanos());
+  }
+
+  @Test
+  void aSessionEndsAfterFifteenMinutes() {
+    Rig.Visitor visitor = atCode();
+    rig.pass(Duration.ofMinutes(15));
+    assertThat(rig.parts.expired().run()).isEqualTo(1);
+    visitor.answer(Action.STATUS);
+    assertThat(visitor.step()).isEqualTo(new Step.Over(new Ending.Expired()));
+    assertThat(rig.events()).anyMatch(e -> e.contains("abandoned"));
+  }
+
+  @Test
+  void everyIntentHasAnOutcomeAndTheChainHolds() {
+    atCode().next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
+    assertThat((long) rig.store.read(rig.rows.intents()::unsettled)).isZero();
+    assertThat(rig.audit.verify(java.util.Optional.empty()).sound()).isTrue();
+  }
+}
