@@ -1,0 +1,203 @@
+package org.latchkey.server.settings;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Locale;
+import java.util.Set;
+
+/** The kinds of values that name something outside: a file, a host, an address. */
+final class Places {
+
+  private Places() {}
+
+  /** A file or folder that need not exist yet. */
+  static Kind<Path> path() {
+    return Kind.text("a path, relative to the folder of this file", Places::resolve);
+  }
+
+  static Kind<Path> readableFile() {
+    return Kind.text(
+        "the path of a file, relative to the folder of this file",
+        (text, folder) -> readable(text, folder));
+  }
+
+  static Kind<SecretFile> secretFile() {
+    return Kind.text(
+        "the path of a file with the secret in it, readable by its owner and group only",
+        (text, folder) -> {
+          Path path = readable(text, folder);
+          try {
+            if (Files.size(path) > SecretFile.MAX_BYTES) {
+              throw new Unfit(shown(path) + " is larger than a secret", "Name the right file.");
+            }
+            if (openToAll(path)) {
+              throw new Unfit(
+                  shown(path) + " can be read by everybody on this computer",
+                  "Run: chmod o-rwx " + shown(path));
+            }
+          } catch (IOException _) {
+            throw new Unfit(shown(path) + " cannot be read", "Let this account read it.");
+          }
+          return new SecretFile(path);
+        });
+  }
+
+  private static boolean openToAll(Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return false;
+    }
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+    return permissions.contains(PosixFilePermission.OTHERS_READ)
+        || permissions.contains(PosixFilePermission.OTHERS_WRITE);
+  }
+
+  private static Path readable(String text, Path folder) throws Unfit {
+    Path path = resolve(text, folder);
+    if (!Files.exists(path)) {
+      throw new Unfit(shown(path) + " does not exist", "Create it, or name the right file.");
+    }
+    if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+      throw new Unfit(shown(path) + " cannot be read", "Let this account read it.");
+    }
+    return path;
+  }
+
+  private static Path resolve(String text, Path folder) throws Unfit {
+    if (text.isBlank()) {
+      throw new Unfit("is empty");
+    }
+    try {
+      return folder.resolve(text).toAbsolutePath().normalize();
+    } catch (InvalidPathException _) {
+      throw new Unfit("\"" + Kinds.shown(text) + "\" is not a path");
+    }
+  }
+
+  private static String shown(Path path) {
+    return path.toString().replaceAll("\\p{C}", "?");
+  }
+
+  /** An address of this machine to listen at. */
+  static Kind<InetAddress> address() {
+    return Kind.text("an address of this computer in figures", (text, _) -> literal(text));
+  }
+
+  /** An address that nobody outside this machine can reach. */
+  static Kind<InetAddress> loopback() {
+    return Kind.text(
+        "a loopback address: 127.0.0.1 or \"::1\"",
+        (text, _) -> {
+          InetAddress address = literal(text);
+          if (!address.isLoopbackAddress()) {
+            throw new Unfit(Kinds.shown(text) + " can be reached from outside this computer");
+          }
+          return address;
+        });
+  }
+
+  private static InetAddress literal(String text) throws Unfit {
+    return AddressRange.literal(text)
+        .orElseThrow(() -> new Unfit("\"" + Kinds.shown(text) + "\" is not an address"));
+  }
+
+  static Kind<AddressRange> range() {
+    return Kind.text(
+        "an address or a range of them, such as 10.1.0.0/16",
+        (text, _) ->
+            AddressRange.of(text)
+                .orElseThrow(
+                    () -> new Unfit("\"" + Kinds.shown(text) + "\" is not an address range")));
+  }
+
+  /** A host by name or address. */
+  static Kind<String> host() {
+    return Kind.text(
+        "a host name or an address",
+        (text, _) -> {
+          if (!Kinds.isDomain(text) && AddressRange.literal(text).isEmpty()) {
+            throw new Unfit("\"" + Kinds.shown(text) + "\" is neither");
+          }
+          return text;
+        });
+  }
+
+  /** Where people reach the portal: https, a host, perhaps a port, nothing else. */
+  static Kind<URI> origin() {
+    return Kind.text(
+        "an address of the form https://HOST or https://HOST:PORT",
+        (text, _) -> {
+          URI uri = url(text);
+          if (!"https".equals(uri.getScheme())) {
+            throw new Unfit("does not begin with https://");
+          }
+          if (!plain(uri) || !(uri.getPath().isEmpty() || uri.getPath().equals("/"))) {
+            throw new Unfit("has more in it than a host and a port");
+          }
+          String port = uri.getPort() < 0 || uri.getPort() == 443 ? "" : ":" + uri.getPort();
+          return URI.create("https://" + uri.getHost().toLowerCase(Locale.ROOT) + port);
+        });
+  }
+
+  /** A directory's address. */
+  static Kind<URI> ldap() {
+    return Kind.text(
+        "an address of the form ldaps://HOST, or ldap://HOST with startTls",
+        (text, _) -> {
+          URI uri = url(text);
+          if (!Set.of("ldap", "ldaps").contains(uri.getScheme())
+              || !plain(uri)
+              || !uri.getPath().isEmpty()) {
+            throw new Unfit("\"" + Kinds.shown(text) + "\" is not of that form");
+          }
+          return uri;
+        });
+  }
+
+  /** A gateway's address: encrypted, unless it is on this machine. */
+  static Kind<URI> gateway() {
+    return Kind.text(
+        "an https:// address (http:// only to this computer itself)",
+        (text, _) -> {
+          URI uri = url(text);
+          boolean local = isThisComputer(uri.getHost());
+          boolean encrypted = "https".equals(uri.getScheme());
+          if (!encrypted && !(local && "http".equals(uri.getScheme()))) {
+            throw new Unfit("codes would travel unencrypted to " + Kinds.shown(uri.getHost()));
+          }
+          if (uri.getUserInfo() != null || uri.getFragment() != null) {
+            throw new Unfit(
+                "has a user name or a fragment in it", "Use sms.headers with a valueFile.");
+          }
+          return uri;
+        });
+  }
+
+  /** Whether a host is the machine itself, by name or address. */
+  static boolean isThisComputer(String host) {
+    String bare = host.replaceAll("[\\[\\]]", "");
+    return bare.equalsIgnoreCase("localhost")
+        || AddressRange.literal(bare).map(InetAddress::isLoopbackAddress).orElse(false);
+  }
+
+  private static boolean plain(URI uri) {
+    return uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+  }
+
+  private static URI url(String text) throws Unfit {
+    try {
+      URI uri = new URI(text);
+      if (uri.getHost() != null && uri.getScheme() != null && uri.getPort() <= 65535) {
+        return uri;
+      }
+    } catch (URISyntaxException _) {
+      // falls through to the refusal
+    }
+    throw new Unfit("\"" + Kinds.shown(text) + "\" is not of that form");
+  }
+}
