@@ -19,14 +19,14 @@ import org.springframework.boot.ssl.pem.PemContent;
  * Whether the server can be reached by its own name: certificate and key belong together, are valid
  * today and are for the host people use. A browser would say less about it.
  */
-final class CertificateCheck {
+public final class CertificateCheck {
 
   private static final String CERTIFICATE = ServerSettings.CERTIFICATE.path();
   private static final String KEY = ServerSettings.KEY.path();
 
   private CertificateCheck() {}
 
-  static List<Problem> of(ServerSettings server, int certificateLine, int keyLine) {
+  public static List<Problem> of(ServerSettings server, int certificateLine, int keyLine) {
     X509Certificate certificate = null;
     try {
       List<X509Certificate> chain =

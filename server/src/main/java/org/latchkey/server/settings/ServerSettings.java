@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the portal and the sign-in contract are served.
@@ -22,8 +23,15 @@ public record ServerSettings(
     SecretFile key,
     URI publicUrl,
     List<AddressRange> trustedProxies,
+    ForwardedHeader forwardedHeader,
     int maxConnections,
     Duration drain) {
+
+  /** In which header a proxy says for whom it forwards. */
+  public enum ForwardedHeader {
+    X_FORWARDED_FOR,
+    FORWARDED
+  }
 
   static final Setting<InetAddress> ADDRESS =
       standard(
@@ -59,8 +67,20 @@ public record ServerSettings(
           "server.trustedProxies",
           Kinds.list(Places.range(), 0, 100),
           "[]",
-          "Reverse proxies whose Forwarded or X-Forwarded-For header is believed. From everybody"
-              + " else these headers are ignored.");
+          "Reverse proxies that are believed when they say for whom they forward a request. From"
+              + " everybody else such headers are ignored.");
+  static final Setting<ForwardedHeader> FORWARDED_HEADER =
+      standard(
+          "server.forwardedHeader",
+          Kinds.choice(
+              Map.of(
+                  "X-Forwarded-For",
+                  ForwardedHeader.X_FORWARDED_FOR,
+                  "Forwarded",
+                  ForwardedHeader.FORWARDED)),
+          "X-Forwarded-For",
+          "The one header that these proxies write themselves. The other is ignored even from them,"
+              + " since a proxy hands on what it does not know.");
   static final Setting<Integer> MAX_CONNECTIONS =
       standard(
           "server.maxConnections",
@@ -75,7 +95,16 @@ public record ServerSettings(
           "How long requests under way may go on when the service is told to stop.");
 
   static final List<Setting<?>> ALL =
-      List.of(ADDRESS, PORT, CERTIFICATE, KEY, PUBLIC_URL, TRUSTED_PROXIES, MAX_CONNECTIONS, DRAIN);
+      List.of(
+          ADDRESS,
+          PORT,
+          CERTIFICATE,
+          KEY,
+          PUBLIC_URL,
+          TRUSTED_PROXIES,
+          FORWARDED_HEADER,
+          MAX_CONNECTIONS,
+          DRAIN);
 
   static ServerSettings from(Values values) {
     return new ServerSettings(
@@ -85,6 +114,7 @@ public record ServerSettings(
         values.get(KEY),
         values.get(PUBLIC_URL),
         values.get(TRUSTED_PROXIES),
+        values.get(FORWARDED_HEADER),
         values.get(MAX_CONNECTIONS),
         values.get(DRAIN));
   }
