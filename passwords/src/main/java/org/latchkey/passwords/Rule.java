@@ -85,11 +85,12 @@ public sealed interface Rule {
 
   /**
    * None of these words anywhere in it, without regard to case. Only words that the person knows
-   * anyway (own names) belong here, since they are shown.
+   * anyway (own names) belong here, since they are shown. Blank ones are left out: every password
+   * contains them, so that none could ever be chosen.
    */
   record NotContains(List<String> words) implements Rule {
     public NotContains {
-      words = List.copyOf(words);
+      words = words.stream().filter(word -> !word.isBlank()).toList();
     }
 
     @Override

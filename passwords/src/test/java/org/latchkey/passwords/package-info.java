@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.passwords;
+
+import org.jspecify.annotations.NullMarked;
