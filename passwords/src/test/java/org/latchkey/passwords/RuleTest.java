@@ -26,7 +26,13 @@ class RuleTest {
     assertThat(ALL)
         .extracting(Rule::id)
         .containsExactly(
-            "minLength", "maxLength", "categories", "notContains", "history", "minAge", "directory");
+            "minLength",
+            "maxLength",
+            "categories",
+            "notContains",
+            "history",
+            "minAge",
+            "directory");
   }
 
   @Test
