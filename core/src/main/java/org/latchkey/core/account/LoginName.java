@@ -3,6 +3,7 @@ package org.latchkey.core.account;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a person typed to say who they are: a user principal name, {@code DOMAIN\name}, a mail
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param text as typed, trimmed
  */
 public record LoginName(String text) {
+
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\u1680]+");
 
   /** Longer than any user principal name (113) or sAMAccountName with a domain. */
   public static final int MAX_LENGTH = 256;
@@ -26,9 +29,17 @@ public record LoginName(String text) {
     return wellFormed ? Optional.of(new LoginName(text)) : Optional.empty();
   }
 
-  // Control, format (right-to-left marks among them), surrogate halves and unassigned code points
-  // appear in no directory's names; they make two names look alike.
+  // Control, format (right-to-left marks among them), surrogate halves, unassigned code points and
+  // marks that show nothing appear in no directory's names; they make two names look alike, and
+  // directories pass over them when they compare (RFC 4518, 2.2).
   private static boolean forbidden(int codePoint) {
+    if (codePoint == 0x034f // combining grapheme joiner
+        || codePoint == 0xfffc // stands for an object
+        || (codePoint >= 0x180b && codePoint <= 0x180f) // Mongolian variation selectors
+        || (codePoint >= 0xfe00 && codePoint <= 0xfe0f) // variation selectors
+        || (codePoint >= 0xe0100 && codePoint <= 0xe01ef)) {
+      return true;
+    }
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -41,8 +52,30 @@ public record LoginName(String text) {
     };
   }
 
-  /** The form under which counters of unknown names run: case and composition do not matter. */
+  /**
+   * The form under which counters and decoys of unknown names run. Whatever directories take for
+   * the same name must have the same form (RFC 4518: case, composition, runs of blanks), or an
+   * unknown name would show itself by having several faces.
+   */
   public String normalised() {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String upper = compatible(text).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    // Letter by letter: String.toLowerCase knows two small sigmas, and names would differ by it.
+    String folded =
+        upper
+            .codePoints()
+            .map(Character::toLowerCase)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    return BLANKS.matcher(compatible(folded)).replaceAll(" ").strip();
+  }
+
+  private static String compatible(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
+  @Override
+  public String toString() {
+    // People type passwords into the wrong field.
+    return "LoginName[" + text.length() + " characters]";
   }
 }

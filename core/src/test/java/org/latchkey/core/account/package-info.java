@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.core.account;
+
+import org.jspecify.annotations.NullMarked;
