@@ -85,7 +85,7 @@ public sealed interface Eligibility {
       Policy policy, Account account, List<RegisteredMethod> registered) {
     List<RegisteredMethod> all = new java.util.ArrayList<>(registered);
     if (policy.prepopulated()) {
-      addPrepopulated(account, all);
+      addPrepopulated(policy, account, all);
     }
     return all.stream()
         .filter(m -> policy.methods().contains(m.type()))
@@ -95,18 +95,18 @@ public sealed interface Eligibility {
   }
 
   // A registered contact of the same type was chosen by the person, so it stands for the
-  // directory's.
-  private static void addPrepopulated(Account account, List<RegisteredMethod> all) {
+  // directory's. A mailbox of the organisation's own stands for nothing.
+  private static void addPrepopulated(Policy policy, Account account, List<RegisteredMethod> all) {
     for (Contact contact : account.prepopulated()) {
       Credential credential =
           switch (contact) {
             case EmailAddress address -> new Credential.MailTo(address);
             case PhoneNumber number -> new Credential.TextTo(number);
           };
-      if (all.stream().noneMatch(m -> m.type() == credential.type())) {
-        all.add(
-            new RegisteredMethod(
-                "directory-" + credential.type().id(), credential, Source.DIRECTORY));
+      RegisteredMethod method =
+          new RegisteredMethod("directory-" + credential.type().id(), credential, Source.DIRECTORY);
+      if (!ownMailbox(policy, method) && all.stream().noneMatch(m -> m.type() == method.type())) {
+        all.add(method);
       }
     }
   }

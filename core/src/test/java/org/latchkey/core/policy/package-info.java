@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.core.policy;
+
+import org.jspecify.annotations.NullMarked;
