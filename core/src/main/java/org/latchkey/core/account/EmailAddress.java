@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) implements Contact {
 
-  // Deliberately narrower than RFC 5322: no quoting, comments or addresses literals, which mail
+  // Deliberately narrower than RFC 5322: no quoting, comments or address literals, which mail
   // programs treat differently and which no person types.
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+  // Never digits alone: that would be the number of a machine.
+  private static final String TOP = "(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{0,58}[A-Za-z0-9])";
   private static final Pattern FORM =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}");
+      Pattern.compile(ATOM + "(?:\\." + ATOM + ")*@(?:" + LABEL + "\\.)+" + TOP);
+  private static final int MAX_LOCAL = 64;
 
   public static Optional<EmailAddress> of(String typed) {
     String text = typed.strip();
@@ -24,6 +28,9 @@ public record EmailAddress(String value) implements Contact {
       return Optional.empty();
     }
     int at = text.lastIndexOf('@');
+    if (at > MAX_LOCAL) {
+      return Optional.empty();
+    }
     return Optional.of(
         new EmailAddress(text.substring(0, at) + text.substring(at).toLowerCase(Locale.ROOT)));
   }
@@ -39,9 +46,26 @@ public record EmailAddress(String value) implements Contact {
         .anyMatch(d -> domain().equals(d) || domain().endsWith("." + d));
   }
 
+  /**
+   * Shows one character of each part, and that folded: a decoy must be able to show everything that
+   * a registered address can.
+   */
   @Override
   public String mask() {
-    return value.charAt(0) + "*****@" + domain().charAt(0) + "*****";
+    return shown(value) + "*****@" + shown(domain()) + "*****";
+  }
+
+  private static char shown(String part) {
+    for (int i = 0; i < part.length() && part.charAt(i) != '@'; i++) {
+      char c = part.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        return (char) (c - 'A' + 'a');
+      }
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        return c;
+      }
+    }
+    return 'x';
   }
 
   @Override

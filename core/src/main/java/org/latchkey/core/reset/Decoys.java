@@ -18,10 +18,13 @@ import org.latchkey.core.policy.Policy;
  */
 final class Decoys {
 
-  // Letters by how often mailboxes and domains begin with them, roughly; a uniform draw would show.
+  // Characters by how often mailboxes and domains begin with them, roughly; a uniform draw would
+  // show. Each one that a mask can show is here: one that no decoy shows would be a real one's.
   private static final String MAILBOXES =
-      "aaaabbcccdddeeffggghhiijjjjkklllmmmmmnnooppprrrssssstttvwyz";
-  private static final String DOMAINS = "gggggggggoooohhhyyyiiwwmmmlpttacdefbk";
+      "aaaabbcccdddeeffggghhiijjjjkklllmmmmmnnooppprrrssssstttvwyz".repeat(4)
+          + "qquuuuxx0123456789";
+  private static final String DOMAINS =
+      "gggggggggoooohhhyyyiiwwmmmlpttacdefbk".repeat(4) + "jnnqrrssuuvxz0123456789";
 
   private Decoys() {}
 

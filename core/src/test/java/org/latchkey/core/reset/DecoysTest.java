@@ -1,0 +1,142 @@
+package org.latchkey.core.reset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.MethodType;
+import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.policy.Policies;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.Scope;
+
+class DecoysTest {
+
+  private static final int NAMES = 70_000;
+
+  private static List<OfferedMethod> decoy(Policy policy, String name) {
+    return Decoys.methods(policy, Keyed.hash("decoy:" + name));
+  }
+
+  private static Set<MethodType> types(List<OfferedMethod> methods) {
+    return methods.stream().map(OfferedMethod::type).collect(Collectors.toSet());
+  }
+
+  private static Map<Set<MethodType>, Integer> rows(Policy policy) {
+    Map<Set<MethodType>, Integer> rows = new HashMap<>();
+    Random random = new Random(42);
+    for (int i = 0; i < NAMES; i++) {
+      rows.merge(types(decoy(policy, "user" + random.nextLong())), 1, Integer::sum);
+    }
+    return rows;
+  }
+
+  @Test
+  void theSameHashGivesTheSameDecoy() {
+    Policy policy = Policies.everybody(1).policy();
+    assertThat(decoy(policy, "eve")).isEqualTo(decoy(policy, "eve"));
+    assertThat(decoy(policy, "eve")).isNotEqualTo(decoy(policy, "mallory"));
+  }
+
+  @Test
+  void namesSpreadEvenlyOverEverySetThatOneGateAllows() {
+    Map<Set<MethodType>, Integer> rows = rows(Policies.everybody(1).policy());
+    assertThat(rows).hasSize(7);
+    assertThat(rows.values()).allMatch(n -> n > NAMES / 7 * 9 / 10 && n < NAMES / 7 * 11 / 10);
+  }
+
+  @Test
+  void namesSpreadEvenlyOverEverySetThatTwoGatesAllow() {
+    Map<Set<MethodType>, Integer> rows = rows(Policies.everybody(2).policy());
+    assertThat(rows).hasSize(4);
+    assertThat(rows.values()).allMatch(n -> n > NAMES / 4 * 9 / 10 && n < NAMES / 4 * 11 / 10);
+    assertThat(rows.keySet()).allMatch(types -> types.size() >= 2);
+  }
+
+  @Test
+  void onlyMethodsOfThePolicyAppear() {
+    Policy policy = Policies.everybody(1).methods(Set.of(MethodType.EMAIL)).policy();
+    assertThat(rows(policy)).containsOnlyKeys(Set.of(MethodType.EMAIL));
+  }
+
+  @Test
+  void aPolicyWithoutMethodsHasNoDecoys() {
+    Policy off = Policies.everybody(1).scope(new Scope.Nobody()).methods(Set.of()).policy();
+    assertThat(decoy(off, "eve")).isEmpty();
+  }
+
+  @Test
+  void methodsComeInTheOrderOfRealOnes() {
+    Policy policy = Policies.everybody(2).policy();
+    for (int i = 0; i < 100; i++) {
+      assertThat(decoy(policy, "user" + i)).extracting(OfferedMethod::type).isSorted();
+    }
+  }
+
+  @Test
+  void masksHaveTheFormOfRealOnes() {
+    String email = new EmailAddress("ada@home.example").mask();
+    String phone = new PhoneNumber("+4915112345678").mask();
+    for (int i = 0; i < 1000; i++) {
+      for (OfferedMethod method : decoy(Policies.everybody(1).policy(), "user" + i)) {
+        switch (method.type()) {
+          case EMAIL ->
+              assertThat(method.mask())
+                  .hasSize(email.length())
+                  .matches("[a-z0-9]\\*{5}@[a-z0-9]\\*{5}");
+          case MOBILE_PHONE_SMS ->
+              assertThat(method.mask()).hasSize(phone.length()).matches("\\+\\*\\* \\*{7}[0-9]{2}");
+          case AUTHENTICATOR -> assertThat(method.mask()).isEmpty();
+        }
+      }
+    }
+  }
+
+  @Test
+  void everyCharacterThatARealMaskCanShowIsShownByDecoysToo() {
+    Policy policy = Policies.everybody(1).methods(Set.of(MethodType.EMAIL)).policy();
+    Set<Character> mailboxes = new TreeSet<>();
+    Set<Character> domains = new TreeSet<>();
+    for (int i = 0; i < 20_000; i++) {
+      String mask = decoy(policy, "user" + i).getFirst().mask();
+      mailboxes.add(mask.charAt(0));
+      domains.add(mask.charAt(mask.indexOf('@') + 1));
+    }
+    Set<Character> all = new TreeSet<>();
+    "abcdefghijklmnopqrstuvwxyz0123456789".chars().forEach(c -> all.add((char) c));
+    assertThat(mailboxes).isEqualTo(all);
+    assertThat(domains).isEqualTo(all);
+  }
+
+  @Test
+  void everyLastPairOfDigitsIsShown() {
+    Policy policy = Policies.everybody(1).methods(Set.of(MethodType.MOBILE_PHONE_SMS)).policy();
+    Set<String> ends = new HashSet<>();
+    for (int i = 0; i < 5_000; i++) {
+      String mask = decoy(policy, "user" + i).getFirst().mask();
+      ends.add(mask.substring(mask.length() - 2));
+    }
+    assertThat(ends).hasSize(100);
+  }
+
+  @Test
+  void noTwoNamesShareTheCounterOfAContact() {
+    Policy policy = Policies.everybody(1).policy();
+    Set<String> keys = new HashSet<>();
+    int methods = 0;
+    for (int i = 0; i < 1000; i++) {
+      List<OfferedMethod> decoy = decoy(policy, "user" + i);
+      methods += decoy.size();
+      decoy.forEach(m -> keys.add(m.contactKey()));
+    }
+    assertThat(keys).hasSize(methods);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.core.reset;
+
+import org.jspecify.annotations.NullMarked;
