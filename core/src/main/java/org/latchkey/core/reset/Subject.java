@@ -65,5 +65,11 @@ public sealed interface Subject {
     public Decoy {
       methods = List.copyOf(methods);
     }
+
+    @Override
+    public String toString() {
+      // Without the name: people type passwords into the wrong field.
+      return "Decoy[" + counterKey + ", " + obstacle + "]";
+    }
   }
 }

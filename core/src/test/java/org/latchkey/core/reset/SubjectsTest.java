@@ -1,0 +1,143 @@
+package org.latchkey.core.reset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.latchkey.core.account.MethodType.AUTHENTICATOR;
+import static org.latchkey.core.account.MethodType.EMAIL;
+import static org.latchkey.core.account.MethodType.MOBILE_PHONE_SMS;
+import static org.latchkey.core.policy.Accounts.ada;
+import static org.latchkey.core.policy.Accounts.registered;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.account.Directory.Kind;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.policy.Accounts;
+import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.policy.Policies;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.reset.Subject.Decoy;
+import org.latchkey.core.reset.Subject.Person;
+
+class SubjectsTest {
+
+  private static final Policy POLICY = Policies.everybody(1).policy();
+  private static final Subjects SUBJECTS = new Subjects(POLICY, Keyed::hash);
+  private static final LoginName NAME = new LoginName("ADA@corp.example");
+
+  private static Person person(Account account, Kind kind, List<RegisteredMethod> registered) {
+    return (Person) SUBJECTS.of(NAME, account, registered, kind);
+  }
+
+  private static Decoy nobody(String name) {
+    return (Decoy) SUBJECTS.nobody(new LoginName(name), Obstacle.UNKNOWN_ACCOUNT);
+  }
+
+  @Test
+  void whoMayResetIsAPerson() {
+    Person person = person(ada(), Kind.BUILT_IN, registered(EMAIL));
+    assertThat(person.account()).isEqualTo(Accounts.ADA);
+    assertThat(person.typed()).isEqualTo(NAME.text());
+    assertThat(person.gates()).isEqualTo(1);
+    assertThat(person.counterKey()).isEqualTo("ad:ada");
+  }
+
+  @Test
+  void anAdministratorPassesTwoGates() {
+    Account admin = Accounts.administrator(ada());
+    Person person = person(admin, Kind.BUILT_IN, registered(EMAIL, AUTHENTICATOR));
+    assertThat(person.administrator()).isTrue();
+    assertThat(person.gates()).isEqualTo(2);
+  }
+
+  @Test
+  void methodsAreOfferedInAFixedOrder() {
+    Person person =
+        person(ada(), Kind.BUILT_IN, registered(AUTHENTICATOR, MOBILE_PHONE_SMS, EMAIL));
+    assertThat(person.methods())
+        .extracting(OfferedMethod::type)
+        .containsExactly(EMAIL, MOBILE_PHONE_SMS, AUTHENTICATOR);
+  }
+
+  @Test
+  void onlyActiveDirectoryNeedsTheNetworkFirst() {
+    assertThat(person(ada(), Kind.ACTIVE_DIRECTORY, registered(EMAIL)).networkFirst()).isTrue();
+    assertThat(person(ada(), Kind.LDAP, registered(EMAIL)).networkFirst()).isFalse();
+    assertThat(person(ada(), Kind.BUILT_IN, registered(EMAIL)).networkFirst()).isFalse();
+  }
+
+  @Test
+  void methodsOfTheDirectoryAreKeptAsTheyWereRead() {
+    Subjects subjects =
+        new Subjects(Policies.everybody(1).prepopulated(true).policy(), Keyed::hash);
+    Account account = Accounts.prepopulated(ada(), Accounts.PHONE);
+    Person person = (Person) subjects.of(NAME, account, registered(EMAIL), Kind.LDAP);
+    assertThat(person.methods()).hasSize(2);
+    assertThat(person.fromDirectory())
+        .extracting(RegisteredMethod::id)
+        .containsExactly("directory-mobilePhone");
+  }
+
+  @Test
+  void aChoiceOfEightLeavesRoomForMore() {
+    List<RegisteredMethod> many = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      many.addAll(registered(EMAIL));
+    }
+    assertThat(person(ada(), Kind.LDAP, many).methods()).hasSize(7);
+  }
+
+  @Test
+  void theCounterOfAContactTellsNothingOfItAndIsTheSameForAll() {
+    EmailAddress address = Accounts.MAILBOX;
+    assertThat(SUBJECTS.contactKey(address)).doesNotContain("ada").matches("[0-9a-f]{32}");
+    assertThat(person(ada(), Kind.LDAP, registered(EMAIL)).methods().getFirst().contactKey())
+        .isEqualTo(SUBJECTS.contactKey(address));
+    assertThat(SUBJECTS.contactKey(new PhoneNumber("+14255550123")))
+        .isNotEqualTo(SUBJECTS.contactKey(address));
+  }
+
+  @Test
+  void whoMayNotResetIsADecoyUnderTheAccountsCounter() {
+    Subject subject = SUBJECTS.of(NAME, ada(), List.of(), Kind.LDAP);
+    assertThat(subject).isInstanceOf(Decoy.class);
+    assertThat(((Decoy) subject).obstacle()).isEqualTo(Obstacle.NOT_ENOUGH_METHODS);
+    assertThat(subject.counterKey()).isEqualTo("ad:ada");
+    assertThat(subject.gates()).isEqualTo(POLICY.gates());
+    assertThat(subject.methods()).isNotEmpty();
+  }
+
+  @Test
+  void anUnknownNameHasTheSameDecoyAtEveryAttemptAndOnEveryNode() {
+    Subjects otherNode = new Subjects(POLICY, Keyed::hash);
+    assertThat(otherNode.nobody(new LoginName("eve"), Obstacle.UNKNOWN_ACCOUNT))
+        .isEqualTo(nobody("eve"));
+  }
+
+  @Test
+  void howANameIsWrittenDoesNotMatter() {
+    for (String spelling : List.of("EVE", "eve\u00a0", "\uff45ve")) {
+      assertThat(nobody(spelling).methods()).isEqualTo(nobody("eve").methods());
+      assertThat(nobody(spelling).counterKey()).isEqualTo(nobody("eve").counterKey());
+    }
+  }
+
+  @Test
+  void aDecoyDoesNotDependOnItsObstacle() {
+    for (Obstacle obstacle : Obstacle.values()) {
+      Subject subject = SUBJECTS.nobody(new LoginName("eve"), obstacle);
+      assertThat(subject.methods()).isEqualTo(nobody("eve").methods());
+      assertThat(subject.counterKey()).isEqualTo(nobody("eve").counterKey());
+    }
+  }
+
+  @Test
+  void theCounterOfAnUnknownNameDoesNotTellTheName() {
+    assertThat(nobody("hunter2").counterKey()).doesNotContain("hunter2");
+    assertThat(nobody("hunter2").toString()).doesNotContain("hunter2");
+  }
+}
