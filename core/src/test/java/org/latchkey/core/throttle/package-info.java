@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.core.throttle;
+
+import org.jspecify.annotations.NullMarked;
