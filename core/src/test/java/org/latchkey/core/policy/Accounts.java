@@ -65,6 +65,11 @@ public final class Accounts {
         a, a.standing(), a.locked(), a.administrator(), a.protection(), Arrays.asList(contacts));
   }
 
+  public static Account as(AccountId id, Account a) {
+    return copy(
+        id, a, a.standing(), a.locked(), a.administrator(), a.protection(), a.prepopulated());
+  }
+
   private static Account copy(
       Account a,
       Account.Standing standing,
@@ -72,8 +77,19 @@ public final class Accounts {
       boolean administrator,
       Optional<Account.Protection> protection,
       List<Contact> prepopulated) {
+    return copy(a.id(), a, standing, locked, administrator, protection, prepopulated);
+  }
+
+  private static Account copy(
+      AccountId id,
+      Account a,
+      Account.Standing standing,
+      boolean locked,
+      boolean administrator,
+      Optional<Account.Protection> protection,
+      List<Contact> prepopulated) {
     return new Account(
-        a.id(),
+        id,
         a.userPrincipalName(),
         a.accountName(),
         a.displayName(),
