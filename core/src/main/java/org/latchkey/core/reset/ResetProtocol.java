@@ -106,12 +106,17 @@ public final class ResetProtocol {
   }
 
   private static Decision contactedAdministrator(ResetSession session, Facts facts) {
-    String method =
-        switch (session.state()) {
-          case EnterPhone s -> s.method().type().choice();
-          case EnterCode s -> s.method().type().choice();
-          default -> "";
-        };
+    String method;
+    switch (session.state()) {
+      // Nobody has been named yet whom an administrator could help.
+      case ResetState.Challenged _, ResetState.Identify _ -> {
+        return wrong(session, StepError.Code.NOT_NOW, "", facts);
+      }
+      case EnterPhone s -> method = s.method().type().choice();
+      case EnterCode s -> method = s.method().type().choice();
+      case ChooseReason _, ChooseMethod _, NewPassword _, Pending _, ResetState.Ended _ ->
+          method = "";
+    }
     return end(
         session,
         new Ending.Unavailable(Ending.Why.CONTACT_ADMINISTRATOR),
