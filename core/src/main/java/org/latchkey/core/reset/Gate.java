@@ -65,6 +65,9 @@ final class Gate {
       case BACK -> backToReason(session, state.gates(), facts);
       case NEXT -> {
         List<OfferedMethod> open = offered(state.gates(), facts);
+        if (open.isEmpty()) {
+          yield open(session, state.gates(), facts, now, List.of());
+        }
         String wanted = Identifying.text(answer, "method");
         yield Choices.pick(open, wanted)
             .map(m -> begin(session, state.gates(), m, facts, now, List.of()))
@@ -151,6 +154,9 @@ final class Gate {
     return switch (answer.action()) {
       case BACK -> backToMethods(session, state.gates(), facts);
       case NEXT -> {
+        if (isOut(state.method(), facts)) {
+          yield open(session, state.gates(), facts, now, List.of());
+        }
         String typed = Identifying.text(answer, "phone");
         if (typed.isBlank()) {
           yield ResetProtocol.wrong(session, StepError.Code.REQUIRED, "phone", facts);
@@ -169,7 +175,7 @@ final class Gate {
                     new Need.NumberCheck(state.gates().subject(), state.method(), number.get()),
                     fits ->
                         fits
-                            ? send(session, state.gates(), state.method(), facts, now, List.of())
+                            ? numberFits(session, state, facts, now)
                             : failed(
                                 session,
                                 state,
@@ -187,12 +193,28 @@ final class Gate {
     };
   }
 
+  private static Decision numberFits(
+      ResetSession session, EnterPhone state, Facts facts, Instant now) {
+    if (!(state.gates().subject() instanceof Subject.Person)) {
+      throw new IllegalStateException("a decoy has no number");
+    }
+    return send(session, state.gates(), state.method(), facts, now, List.of());
+  }
+
+  /** Whether the newest policy has put the method out of use since it was chosen. */
+  private static boolean isOut(OfferedMethod method, Facts facts) {
+    return !facts.current().methods().contains(method.type());
+  }
+
   static Decision codeEntered(
       ResetSession session, EnterCode state, Answer answer, Facts facts, Instant now) {
     return switch (answer.action()) {
       case BACK -> backToMethods(session, state.gates(), facts);
       case RESEND -> resend(session, state, facts, now);
       case NEXT -> {
+        if (isOut(state.method(), facts)) {
+          yield open(session, state.gates(), facts, now, List.of());
+        }
         String typed = Identifying.text(answer, "code");
         if (typed.isBlank()) {
           yield ResetProtocol.wrong(session, StepError.Code.REQUIRED, "code", facts);
@@ -221,9 +243,6 @@ final class Gate {
       Instant now) {
     Subject subject = state.gates().subject();
     OfferedMethod method = state.method();
-    if (!facts.current().methods().contains(method.type())) {
-      return open(session, state.gates(), facts, now, List.of());
-    }
     return switch (method.type()) {
       case AUTHENTICATOR ->
           facts.ask(
@@ -352,6 +371,9 @@ final class Gate {
     OfferedMethod method = state.method();
     if (!OneTimeCode.isSent(method.type())) {
       return ResetProtocol.wrong(session, StepError.Code.NOT_NOW, "", facts);
+    }
+    if (isOut(method, facts)) {
+      return open(session, state.gates(), facts, now, List.of());
     }
     SentCode sent = state.gates().codes().get(method.id());
     if (sent != null && !sent.resendable(now)) {
