@@ -34,7 +34,7 @@ public sealed interface Effect {
   /** The subject is blocked. */
   record SetBlock(Subject subject, Block block) implements InTransaction {}
 
-  /** A completed reset or unlock: the account's failures from this origin are forgiven. */
+  /** A completed reset: the account's failures from this origin are forgiven. */
   record ForgiveFailures(Subject.Person person) implements InTransaction {}
 
   /** One more code for a contact; counted for decoys too, though nothing is sent. */

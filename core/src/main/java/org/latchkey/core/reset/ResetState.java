@@ -90,7 +90,8 @@ public sealed interface ResetState {
     public Cleared {
       passed = List.copyOf(passed);
       long families = passed.stream().map(p -> p.type().family()).distinct().count();
-      if (passed.size() < person.gates() || families < person.gates()) {
+      long contacts = passed.stream().map(PassedGate::contactKey).distinct().count();
+      if (families < person.gates() || contacts < person.gates()) {
         throw new IllegalStateException("not every gate was passed");
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.Secret;
 import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.account.WriteOutcome.Refusal;
@@ -167,12 +168,32 @@ final class Writeback {
       // Became an administrator meanwhile: two gates now, and one was passed.
       case Eligibility.Eligible e when e.gates() > cleared.person().gates() ->
           Optional.of(Ending.Why.NOT_PERMITTED);
+      case Eligibility.Eligible e when !stillStand(cleared, e, facts) ->
+          Optional.of(Ending.Why.NOT_ENOUGH_METHODS);
       case Eligibility.Eligible _ ->
           cleared.purpose() == Purpose.FORGOT
                   && facts.limits().resetsOfAccount().reachedBy(read.recentResets())
               ? Optional.of(Ending.Why.TOO_MANY_RESETS)
               : Optional.empty();
     };
+  }
+
+  /** Whether what the gates were passed with is still the account's, and still allowed. */
+  private static boolean stillStand(Cleared cleared, Eligibility.Eligible now, Facts facts) {
+    return cleared.passed().stream()
+        .allMatch(gate ->
+            facts.current().methods().contains(gate.type())
+                && now.methods().stream()
+                    .anyMatch(m ->
+                        m.id().equals(gate.methodId())
+                            && m.type() == gate.type()
+                            && !changedInDirectory(cleared.person(), m)));
+  }
+
+  // The directory's methods are named after their attribute, whatever it holds.
+  private static boolean changedInDirectory(Subject.Person person, RegisteredMethod now) {
+    return person.fromDirectory().stream()
+        .anyMatch(before -> before.id().equals(now.id()) && !before.equals(now));
   }
 
   /** The directory's answer came, be it late. */
@@ -261,9 +282,11 @@ final class Writeback {
   private static Transition refused(
       ResetSession session, Pending state, WriteOutcome.Refused refused, Facts facts, Instant now) {
     Refusal why = refused.why();
+    // The directory's own code goes along: the operator looks for it.
+    String detail = refused.detail().isBlank() ? why.name() : why.name() + ": " + refused.detail();
     Effect[] effects = {
-      settle(state, IntentOutcome.REFUSED, why.name()),
-      outcome(state, Result.FAILURE, Reason.DIRECTORY_REFUSED, why.name())
+      settle(state, IntentOutcome.REFUSED, detail),
+      outcome(state, Result.FAILURE, Reason.DIRECTORY_REFUSED, detail)
     };
     if (why.aboutThePassword() && state.cleared().purpose() == Purpose.FORGOT) {
       // A full queue is not the person's fault and judges no password.
