@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The tests that drive a browser.
+# The tests that drive a browser: the previews against a scripted contract, and the demo from end to end.
 # Called by ./latchkey test, which wants "PASSED FAILED SKIPPED" in the file named by LATCHKEY_TALLY; works alone too:
 #
 #   e2e/run.sh [FILE...]    only these test files
@@ -9,7 +9,7 @@ set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 
 tests=("$@")
-((${#tests[@]})) || tests=(../server/src/test/preview/preview.test.mjs)
+((${#tests[@]})) || tests=(../server/src/test/preview/preview.test.mjs demo.test.mjs)
 tally=${LATCHKEY_TALLY:-/dev/null}
 export LATCHKEY_SCREENSHOTS=${LATCHKEY_SCREENSHOTS:-$(mktemp -d -t latchkey-screens-XXXXXX)}
 
