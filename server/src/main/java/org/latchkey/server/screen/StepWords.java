@@ -63,7 +63,7 @@ final class StepWords {
     return Content.asking(
         words.of(form + ".title"),
         List.of(words.of(form + ".body")),
-        field("user", "text", LoginName.MAX_LENGTH, known, true));
+        field("user", "text", LoginName.MAX_LENGTH, known, help("user")));
   }
 
   private Content reason() {
@@ -109,35 +109,38 @@ final class StepWords {
 
   private Content enterPhone(Step.EnterPhone step) {
     List<String> body = afterFirstGate(step.secondGate());
-    body.add(words.of("enterPhone.body", step.method().mask()));
+    body.add(words.of("enterPhone.body", inSentence(step.method().mask())));
     return Content.asking(
         words.of("enterPhone.title"),
         body,
-        field("phone", "phone", LONGEST_PHONE, Optional.empty(), true));
+        field("phone", "phone", LONGEST_PHONE, Optional.empty(), help("phone")));
   }
 
   private Content enterCode(Step.EnterCode step, Optional<String> typed) {
     MethodType type = step.method().type();
     String form = "enterCode." + type.choice();
     List<String> body = afterFirstGate(step.secondGate());
-    switch (type) {
-      case EMAIL, MOBILE_PHONE_SMS -> {
-        body.add(
-            step.sent()
-                ? words.of(form + ".body", step.method().mask())
-                : words.of("enterCode.notSent"));
-        body.add(words.of(form + ".nothing"));
-        typed.ifPresent(name -> body.add(words.of("enterCode.name", name)));
-      }
-      case AUTHENTICATOR -> {
-        body.add(words.of(form + ".body"));
-        body.add(words.of(form + ".nothing"));
-      }
-    }
+    String nothing = words.of(form + ".nothing");
+    String help =
+        switch (type) {
+          case EMAIL, MOBILE_PHONE_SMS -> {
+            body.add(
+                step.sent()
+                    ? words.of(form + ".body", inSentence(step.method().mask()))
+                    : words.of("enterCode.notSent"));
+            yield typed
+                .map(name -> nothing + " " + words.of("enterCode.name", name))
+                .orElse(nothing);
+          }
+          case AUTHENTICATOR -> {
+            body.add(words.of(form + ".body"));
+            yield nothing;
+          }
+        };
     return Content.asking(
         words.of(form + ".title"),
         body,
-        field("code", "code", LONGEST_CODE, Optional.empty(), false));
+        field("code", "code", LONGEST_CODE, Optional.empty(), Optional.of(Caps.text(help))));
   }
 
   private List<String> afterFirstGate(boolean secondGate) {
@@ -152,8 +155,8 @@ final class StepWords {
     return Content.asking(
         words.of("newPassword.title"),
         List.of(words.of("newPassword.body")),
-        field("password", "newPassword", LONGEST_PASSWORD, Optional.empty(), false),
-        field("confirm", "newPassword", LONGEST_PASSWORD, Optional.empty(), false));
+        field("password", "newPassword", LONGEST_PASSWORD, Optional.empty(), Optional.empty()),
+        field("confirm", "newPassword", LONGEST_PASSWORD, Optional.empty(), Optional.empty()));
   }
 
   private Content working(Step.Working step) {
@@ -178,16 +181,25 @@ final class StepWords {
   }
 
   private Field field(
-      String name, String type, int maxLength, Optional<String> value, boolean help) {
+      String name, String type, int maxLength, Optional<String> value, Optional<String> help) {
     return new Field(
         name,
         type,
         words.of("field." + name + ".label"),
-        help ? Optional.of(words.of("field." + name + ".help")) : Optional.empty(),
+        help,
         maxLength,
         true,
         value.map(Caps::text),
         List.of());
+  }
+
+  private Optional<String> help(String field) {
+    return Optional.of(words.of("field." + field + ".help"));
+  }
+
+  /** A masked number is one thing, and stays on one line. */
+  private static String inSentence(String mask) {
+    return mask.replace(' ', '\u00a0');
   }
 
   private Field choice(String name, List<Choice> choices) {

@@ -227,7 +227,7 @@ class BundledScreensTest {
                 reply.expiresIn(),
                 reply.newOriginToken(),
                 reply.policy()));
-    assertThat(screen.body().getLast()).endsWith(odd);
+    assertThat(screen.fields().getFirst().help().orElseThrow()).endsWith(odd);
   }
 
   private static Reply.AtStep withoutHelpdesk(Step step) {

@@ -81,6 +81,11 @@ public record Input(
     };
   }
 
+  /** What to do when no code arrives is of no use until one has looked for it. */
+  public boolean helpBelow() {
+    return kind == Kind.CODE;
+  }
+
   public boolean secret() {
     return kind == Kind.PASSWORD;
   }

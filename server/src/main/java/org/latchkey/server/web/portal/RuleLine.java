@@ -7,7 +7,17 @@ import org.latchkey.server.screen.Screen.RuleText;
 /** A rule of a new password, with what a script needs to check it while the person types. */
 public record RuleLine(RuleText rule) {
 
-  public boolean checkedHere() {
+  /** Those that a script can judge while the person types. */
+  public static List<RuleLine> checkedHere(List<RuleLine> lines) {
+    return lines.stream().filter(RuleLine::checkable).toList();
+  }
+
+  /** Those that only the server or the directory can judge. */
+  public static List<RuleLine> checkedLater(List<RuleLine> lines) {
+    return lines.stream().filter(line -> !line.checkable()).toList();
+  }
+
+  private boolean checkable() {
     return "client".equals(rule.checkable());
   }
 

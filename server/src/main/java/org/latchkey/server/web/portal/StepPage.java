@@ -56,6 +56,16 @@ public record StepPage(Screen screen, String request, Optional<String> typed) {
     return "newPassword".equals(screen.kind());
   }
 
+  /** Whether there is nothing to do but wait. */
+  public boolean waits() {
+    return "working".equals(screen.kind());
+  }
+
+  /** Whether it makes sense to start again at once. */
+  public boolean mayStartAgain() {
+    return "expired".equals(screen.kind()) || "cancelled".equals(screen.kind());
+  }
+
   /** How far along, in quarters. */
   public int quarter() {
     return switch (screen.kind()) {

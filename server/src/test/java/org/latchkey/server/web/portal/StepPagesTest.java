@@ -115,7 +115,7 @@ class StepPagesTest {
     assertThat(summary.expectFirst("a").attr("href")).isEqualTo("#code");
     Element code = page.expectFirst("#code");
     assertThat(code.attr("aria-invalid")).isEqualTo("true");
-    assertThat(code.attr("aria-describedby")).isEqualTo("code-error");
+    assertThat(code.attr("aria-describedby")).isEqualTo("code-error code-help");
     assertThat(page.expectFirst("#code-error").text()).isEqualTo(summary.expectFirst("a").text());
   }
 
@@ -135,7 +135,7 @@ class StepPagesTest {
     assertThat(page.select(".help")).hasSize(1);
     assertThat(page.expectFirst(".help .as-written").wholeText())
         .isEqualTo("Call +1 425 555 0199\nor ask at the front desk");
-    assertThat(page.expectFirst("main a.primary").attr("href")).isEqualTo("/");
+    assertThat(page.expectFirst("main a.secondary").attr("href")).isEqualTo("/");
   }
 
   @Test

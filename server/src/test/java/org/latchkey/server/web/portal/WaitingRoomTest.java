@@ -21,13 +21,13 @@ class WaitingRoomTest {
     "::1,::2,false"
   })
   void oneOfAnAddressOrSubscriberWaits(String first, String second, boolean both) throws Exception {
-    WaitingRoom room = new WaitingRoom(Duration.ofSeconds(1), 5);
+    WaitingRoom room = new WaitingRoom(Duration.ofMillis(400), 5);
     assertThat(whileWaiting(room, first, second)).isEqualTo(both);
   }
 
   @Test
   void aFullRoomTakesNobody() throws Exception {
-    WaitingRoom room = new WaitingRoom(Duration.ofSeconds(1), 1);
+    WaitingRoom room = new WaitingRoom(Duration.ofMillis(400), 1);
     assertThat(whileWaiting(room, "192.0.2.1", "192.0.2.2")).isFalse();
   }
 
@@ -42,7 +42,7 @@ class WaitingRoomTest {
       throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var waiting = CompletableFuture.supplyAsync(() -> room.sitThrough(first), threads);
-      Thread.sleep(200);
+      Thread.sleep(150);
       boolean seated = room.sitThrough(second);
       assertThat(waiting.get()).isTrue();
       return seated;
