@@ -48,7 +48,7 @@ final class WebContext implements AutoCloseable {
   }
 
   int port() {
-    return context.getWebServer().getPort();
+    return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
   }
 
   /** Takes no more requests, lets those under way end, and stops. */

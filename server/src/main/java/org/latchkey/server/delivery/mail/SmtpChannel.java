@@ -9,7 +9,9 @@ import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.latchkey.core.account.EmailAddress;
@@ -123,10 +125,11 @@ public final class SmtpChannel implements Channel {
   }
 
   private static String kind(MessagingException e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
-    }
-    return cause.getClass().getSimpleName();
+    // Bounded, since causes may go round in a circle.
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .limit(20)
+        .reduce((_, deeper) -> deeper)
+        .map(deepest -> deepest.getClass().getSimpleName())
+        .orElse("");
   }
 }
