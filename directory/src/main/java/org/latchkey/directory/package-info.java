@@ -1,3 +1,4 @@
+/** What every directory adapter needs to reach its servers. */
 @NullMarked
 package org.latchkey.directory;
 
