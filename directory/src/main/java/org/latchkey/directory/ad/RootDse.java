@@ -1,0 +1,47 @@
+package org.latchkey.directory.ad;
+
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a controller says of itself, and of who asks.
+ *
+ * @param hostName its own name, which stays the same whatever address led to it
+ * @param domain the domain's head, where its policy stands
+ * @param supportedControls object identifiers
+ * @param tokens the SIDs of the connection's owner: the service account and its groups
+ */
+record RootDse(
+    Optional<String> hostName,
+    Optional<String> domain,
+    Set<String> supportedControls,
+    Set<Sid> tokens) {
+
+  static final String[] ATTRIBUTES = {
+    "dnsHostName", "defaultNamingContext", "supportedControl", "tokenGroups"
+  };
+
+  static RootDse of(SearchResultEntry entry) {
+    return new RootDse(
+        Optional.ofNullable(entry.getAttributeValue("dnsHostName")),
+        Optional.ofNullable(entry.getAttributeValue("defaultNamingContext")),
+        Set.copyOf(strings(entry.getAttributeValues("supportedControl"))),
+        sids(entry, "tokenGroups"));
+  }
+
+  private static Set<String> strings(String @Nullable [] values) {
+    return values == null ? Set.of() : Arrays.stream(values).collect(Collectors.toSet());
+  }
+
+  static Set<Sid> sids(SearchResultEntry entry, String attribute) {
+    byte[] @Nullable [] values = entry.getAttributeValueByteArrays(attribute);
+    return values == null
+        ? Set.of()
+        : Stream.of(values).flatMap(v -> Sid.of(v).stream()).collect(Collectors.toSet());
+  }
+}
