@@ -57,7 +57,7 @@ public final class ErrorPage implements ErrorController {
             words.of("onwards"),
             "/",
             Optional.empty(),
-            Optional.of(code)));
+            traced(status) ? Optional.of(code) : Optional.empty()));
   }
 
   private static ResponseEntity<byte[]> json(HttpStatus status, String code) {
@@ -75,9 +75,14 @@ public final class ErrorPage implements ErrorController {
     Object cause = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (status.is5xxServerError()) {
       LOG.error("{} on {}, support code {}", status.value(), path, code, cause);
-    } else {
-      LOG.debug("{} on {}, support code {}", status.value(), path, code);
+    } else if (traced(status)) {
+      LOG.info("{} on {}, support code {}", status.value(), path, code);
     }
+  }
+
+  /** Whether there is something to find out; a misspelled address tells all there is to know. */
+  private static boolean traced(HttpStatus status) {
+    return status.is5xxServerError() || status == HttpStatus.FORBIDDEN;
   }
 
   private static boolean wantsHtml(HttpServletRequest request) {
