@@ -14,6 +14,7 @@ public enum Activity {
   WRITEBACK_INTENT("Password writeback started", "UserManagement"),
   WRITEBACK_OUTCOME("Password writeback ended", "UserManagement"),
   ACCOUNT_CREATED("Add user", "UserManagement"),
+  ACCOUNT_CHANGED("Update user", "UserManagement"),
   KEYS_ROTATED("Encryption keys rotated", "DirectoryManagement"),
   SERVICE_STARTED("Service started", "DirectoryManagement"),
   SERVICE_STOPPED("Service stopped", "DirectoryManagement");

@@ -60,6 +60,7 @@ final class AuditJson {
           UNLOCK_ACCOUNT,
           BLOCK_RELEASED,
           POLICY_CHANGED,
+          ACCOUNT_CHANGED,
           WRITEBACK_INTENT,
           WRITEBACK_OUTCOME,
           KEYS_ROTATED ->

@@ -290,6 +290,13 @@ public final class BuiltInDirectory implements Directory {
     return own(id).map(uuid -> rows.setDisabled(tx, uuid, disabled)).orElse(false);
   }
 
+  /** Gives an account a role of Latchkey, or takes it away; answers with the one it had. */
+  public Optional<String> setRole(Transaction tx, AccountId id, String role) {
+    Optional<Row> row = own(id).flatMap(uuid -> rows.byId(tx, uuid));
+    row.ifPresent(r -> rows.setRole(tx, r.id(), role));
+    return row.map(Row::role);
+  }
+
   /** Locks an account until it is unlocked; false when there is none. */
   public boolean lock(Transaction tx, AccountId id) {
     return own(id).map(uuid -> rows.lock(tx, uuid, FOR_EVER)).orElse(false);

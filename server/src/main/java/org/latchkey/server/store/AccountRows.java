@@ -279,6 +279,15 @@ public final class AccountRows {
         == 1;
   }
 
+  /** Gives an account a role of Latchkey, or takes it away; tells whether there is one. */
+  public boolean setRole(Transaction tx, UUID id, String role) {
+    return tx.db()
+            .sql("UPDATE account SET role = ? WHERE id = ?")
+            .params(role, id.toString())
+            .update()
+        == 1;
+  }
+
   private byte[] sealed(Row row) {
     return row.mobile()
         .map(number -> sealer.seal(number.value(), SEALED.context(row.id().toString())))
