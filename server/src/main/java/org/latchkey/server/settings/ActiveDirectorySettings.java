@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param urls domain controllers, the preferred one first
  * @param base below which accounts are looked for
  * @param authority behind the controllers' certificates
- * @param netbios the domain's short name, as in {@code CORP\name}
- * @param suffixes of user principal names that belong here
+ * @param domains what may stand before the backslash in {@code CORP\name}
  * @param administratorGroups whose members count as administrators
  * @param denyList names or groups that self-service never touches
  * @param mobileAttributes where policy allows it, contacts from these attributes serve as methods
@@ -32,8 +31,7 @@ public record ActiveDirectorySettings(
     String bindUser,
     SecretFile bindPassword,
     Optional<Path> authority,
-    Optional<String> netbios,
-    List<String> suffixes,
+    List<String> domains,
     List<String> administratorGroups,
     List<String> denyList,
     List<String> mobileAttributes,
@@ -86,19 +84,13 @@ public record ActiveDirectorySettings(
           "tls/corp-ca.pem",
           "PEM file of the authority behind the controllers' certificates; Java's own list when"
               + " not set.");
-  static final Setting<String> NETBIOS =
-      optional(
-          AT + "netbios",
-          Kinds.name(),
-          "CORP",
-          "The domain's short name, so that CORP\\name is understood.");
-  static final Setting<List<String>> SUFFIXES =
+  static final Setting<List<String>> DOMAINS =
       standard(
-          AT + "suffixes",
-          Kinds.list(Kinds.domain(), 0, 100),
+          AT + "domains",
+          Kinds.list(Kinds.name(), 0, 20),
           "[]",
-          "Name suffixes (after the @) that belong to this directory; with none, it is asked about"
-              + " every name.");
+          "The domain's short name, such as CORP, so that CORP\\name is understood. Its DNS name"
+              + " follows from base.");
   static final Setting<List<String>> ADMINISTRATOR_GROUPS =
       standard(
           AT + "administratorGroups",
@@ -146,8 +138,7 @@ public record ActiveDirectorySettings(
           BIND_USER,
           BIND_PASSWORD,
           CA,
-          NETBIOS,
-          SUFFIXES,
+          DOMAINS,
           ADMINISTRATOR_GROUPS,
           DENY_LIST,
           MOBILE,
@@ -165,8 +156,7 @@ public record ActiveDirectorySettings(
         values.get(BIND_USER),
         values.get(BIND_PASSWORD),
         values.find(CA),
-        values.find(NETBIOS),
-        values.get(SUFFIXES),
+        values.get(DOMAINS),
         values.get(ADMINISTRATOR_GROUPS),
         values.get(DENY_LIST),
         values.get(MOBILE),

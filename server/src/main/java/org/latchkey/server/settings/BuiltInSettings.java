@@ -14,15 +14,18 @@ import org.latchkey.core.throttle.Limit;
  * @param history how many former passwords may not be used again
  * @param lockout wrong passwords that lock an account
  * @param lockFor how long it stays locked
+ * @param domains what may stand before the backslash in {@code DOMAIN\name}
+ * @param administratorGroups whose members count as administrators
  */
 public record BuiltInSettings(
     String name,
     int minimumLength,
     int categories,
     int history,
-    Duration minimumAge,
     Limit lockout,
-    Duration lockFor)
+    Duration lockFor,
+    List<String> domains,
+    List<String> administratorGroups)
     implements DirectorySettings {
 
   static final Setting<Integer> MINIMUM_LENGTH =
@@ -35,35 +38,43 @@ public record BuiltInSettings(
       standard(
           "directories[].builtIn.categories",
           Kinds.number(1, 4),
-          "3",
-          "How many kinds of characters a password needs: upper case, lower case, digits, symbols.");
+          "1",
+          "How many kinds of characters a password needs: upper case, lower case, digits, symbols. Length is worth more.");
   static final Setting<Integer> HISTORY =
       standard(
           "directories[].builtIn.history",
           Kinds.number(0, 24),
           "5",
           "How many former passwords may not be used again. Each costs one slow hash at a reset.");
-  static final Setting<Duration> MINIMUM_AGE =
-      standard(
-          "directories[].builtIn.minimumAge",
-          Kinds.duration("0s", "30d"),
-          "0s",
-          "How old a password must be before the person may change it; a reset is always allowed.");
   static final Setting<Limit> LOCKOUT =
       standard(
           "directories[].builtIn.lockout",
           Kinds.limit(1000),
-          "10 per 15m",
+          "10 per 10m",
           "Wrong passwords at sign-in that lock an account.");
   static final Setting<Duration> LOCK_FOR =
       standard(
           "directories[].builtIn.lockFor",
           Kinds.duration("1m", "30d"),
-          "15m",
+          "10m",
           "How long it stays locked, unless the person unlocks it.");
 
+  static final Setting<List<String>> DOMAINS =
+      standard(
+          "directories[].builtIn.domains",
+          Kinds.list(Kinds.name(), 0, 20),
+          "[]",
+          "Domain names that are understood before a backslash, as in CORP\\name.");
+  static final Setting<List<String>> ADMINISTRATOR_GROUPS =
+      standard(
+          "directories[].builtIn.administratorGroups",
+          Kinds.list(Kinds.text(300), 0, 100),
+          "[]",
+          "Groups whose members count as administrators of Latchkey, who always pass two proofs.");
+
   static final List<Setting<?>> ALL =
-      List.of(MINIMUM_LENGTH, CATEGORIES, HISTORY, MINIMUM_AGE, LOCKOUT, LOCK_FOR);
+      List.of(
+          MINIMUM_LENGTH, CATEGORIES, HISTORY, LOCKOUT, LOCK_FOR, DOMAINS, ADMINISTRATOR_GROUPS);
 
   static BuiltInSettings from(Values values) {
     return new BuiltInSettings(
@@ -71,8 +82,9 @@ public record BuiltInSettings(
         values.get(MINIMUM_LENGTH),
         values.get(CATEGORIES),
         values.get(HISTORY),
-        values.get(MINIMUM_AGE),
         values.get(LOCKOUT),
-        values.get(LOCK_FOR));
+        values.get(LOCK_FOR),
+        values.get(DOMAINS),
+        values.get(ADMINISTRATOR_GROUPS));
   }
 }

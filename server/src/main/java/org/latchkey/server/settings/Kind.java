@@ -19,6 +19,11 @@ interface Kind<T> {
    */
   T read(Entry value, Path folder) throws Unfit;
 
+  /** Whether its values are lists. */
+  default boolean many() {
+    return false;
+  }
+
   /** Reads a value that is written as one word or number. */
   @FunctionalInterface
   interface OfText<T> {

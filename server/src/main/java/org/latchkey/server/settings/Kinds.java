@@ -1,5 +1,6 @@
 package org.latchkey.server.settings;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +72,15 @@ final class Kinds {
           }
           return text;
         });
+  }
+
+  /** Text that may also be empty. */
+  static Kind<String> textOrNothing(int most) {
+    Kind<String> some = text(most);
+    return Kind.text(
+        "text of at most " + most + " characters",
+        (text, folder) ->
+            text.isEmpty() ? text : some.read(new Entry.Single(text, Entry.Form.TEXT, 0), folder));
   }
 
   /** A name that ends up in keys, labels and file names. */
@@ -242,7 +252,12 @@ final class Kinds {
       }
 
       @Override
-      public List<T> read(Entry value, java.nio.file.Path folder) throws Unfit {
+      public boolean many() {
+        return true;
+      }
+
+      @Override
+      public List<T> read(Entry value, Path folder) throws Unfit {
         if (!(value instanceof Entry.Many many)) {
           throw new Unfit("is not a list");
         }

@@ -78,7 +78,7 @@ class SettingsTest {
                   base: DC=corp,DC=example
                   bindUser: svc@corp.example
                   bindPasswordFile: ad
-                  suffixes: [corp.example]
+                  domains: [CORP]
                   prepopulate: {mobile: [mobile], mail: [otherMailbox]}
                   timeouts: {write: 20s}
               - name: people

@@ -1,0 +1,248 @@
+package org.latchkey.server.settings;
+
+import static org.latchkey.server.settings.Setting.required;
+import static org.latchkey.server.settings.Setting.standard;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.latchkey.core.account.MethodType;
+import org.latchkey.core.policy.Disclosure;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.Scope;
+
+/**
+ * A policy as an administrator writes it: the whole in a file, or one setting after the other. The
+ * names are those of the audit log.
+ */
+public final class PolicyFile {
+
+  private enum For {
+    NOBODY,
+    SELECTED_GROUPS,
+    EVERYBODY
+  }
+
+  private static final Setting<For> ENABLED_FOR =
+      required(
+          "enabledFor",
+          Kinds.choice(
+              Map.of(
+                  "nobody",
+                  For.NOBODY,
+                  "selectedGroups",
+                  For.SELECTED_GROUPS,
+                  "everybody",
+                  For.EVERYBODY)),
+          "everybody",
+          "Whom self-service is switched on for.");
+  private static final Setting<List<String>> GROUPS =
+      standard(
+          "groups",
+          Kinds.list(Kinds.text(300), 0, 100),
+          "[]",
+          "The groups of enabledFor: selectedGroups, by a name or id that the directory knows.");
+  private static final Setting<List<MethodType>> METHODS =
+      required(
+          "methods",
+          Kinds.list(
+              Kinds.choice(
+                  Arrays.stream(MethodType.values())
+                      .collect(Collectors.toMap(MethodType::id, m -> m))),
+              0,
+              20),
+          "[email, mobilePhone, authenticator]",
+          "What a proof of identity may consist of.");
+  private static final Setting<Integer> METHODS_REQUIRED =
+      required(
+          "methodsRequired",
+          Kinds.number(1, 2),
+          "2",
+          "How many proofs, of different families; administrators always need two.");
+  private static final Setting<Boolean> USE_DIRECTORY_CONTACTS =
+      required(
+          "useDirectoryContacts",
+          Kinds.flag(),
+          "false",
+          "Whether contacts from the directory may serve without having been registered.");
+  private static final Setting<Boolean> ALLOW_UNLOCK =
+      required(
+          "allowUnlock",
+          Kinds.flag(),
+          "true",
+          "Whether people may unlock their account without a new password.");
+  private static final Setting<Disclosure> DISCLOSURE =
+      required(
+          "disclosure",
+          Kinds.choice(Disclosure.class),
+          "uniform",
+          "How much a stranger learns: nothing (uniform), or why a name cannot reset (explain).");
+  private static final Setting<List<String>> OWN_DOMAINS =
+      standard(
+          "ownDomains",
+          Kinds.list(Kinds.domain(), 0, 100),
+          "[]",
+          "Mail domains whose mailboxes nobody can open while locked out.");
+  private static final Setting<String> HELPDESK =
+      standard(
+          "helpdesk", Kinds.textOrNothing(300), "\"\"", "How to reach a human, in plain text.");
+
+  private static final Table TABLE =
+      new Table(
+          List.of(
+              ENABLED_FOR,
+              GROUPS,
+              METHODS,
+              METHODS_REQUIRED,
+              USE_DIRECTORY_CONTACTS,
+              ALLOW_UNLOCK,
+              DISCLOSURE,
+              OWN_DOMAINS,
+              HELPDESK),
+          Map.of(),
+          Set.of());
+
+  private PolicyFile() {}
+
+  /** The names of all settings with their description, for help. */
+  public static Map<String, String> names() {
+    Map<String, String> names = new LinkedHashMap<>();
+    TABLE
+        .settings()
+        .forEach(s -> names.put(s.path(), s.description() + " " + s.kind().range() + "."));
+    return names;
+  }
+
+  /** Reads a whole policy. */
+  public static Policy read(Path file) throws SettingsRefused {
+    return of(file.toString(), YamlFile.read(file));
+  }
+
+  /** A policy with some settings changed, each written as {@code name=value}. */
+  public static Policy change(Policy policy, List<String> assignments) throws SettingsRefused {
+    Map<String, Entry.Keyed> keys = new LinkedHashMap<>(YamlFile.parse("", write(policy)).keys());
+    List<Problem> problems = new ArrayList<>();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals < 1) {
+        problems.add(
+            new Problem(
+                Kinds.shown(assignment), 0, "is no change", "Write NAME=VALUE, without blanks."));
+        continue;
+      }
+      String name = assignment.substring(0, equals);
+      keys.put(name, new Entry.Keyed(0, written(name, assignment.substring(equals + 1))));
+      if (name.equals(GROUPS.path())
+          && assignments.stream().noneMatch(a -> a.startsWith("enabled"))) {
+        keys.put(
+            ENABLED_FOR.path(),
+            new Entry.Keyed(0, new Entry.Single("selectedGroups", Entry.Form.TEXT, 0)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsRefused("policy", problems);
+    }
+    return of("policy", new Entry.Section(keys, 0));
+  }
+
+  /** On a command line nobody quotes for YAML: a list is its words with commas between. */
+  private static Entry written(String name, String value) {
+    boolean many = TABLE.setting(name).map(s -> s.kind().many()).orElse(false);
+    if (many) {
+      return new Entry.Many(
+          Arrays.stream(value.split(",", -1))
+              .map(String::strip)
+              .filter(word -> !word.isEmpty())
+              .<Entry>map(word -> new Entry.Single(word, Entry.Form.TEXT, 0))
+              .toList(),
+          0);
+    }
+    if (value.matches("\\d+") && !name.equals(HELPDESK.path())) {
+      return new Entry.Single(value, Entry.Form.NUMBER, 0);
+    }
+    boolean flag = value.equals("true") || value.equals("false");
+    return new Entry.Single(value, flag ? Entry.Form.FLAG : Entry.Form.TEXT, 0);
+  }
+
+  private static Policy of(String name, Entry.Section root) throws SettingsRefused {
+    Values values = FileReading.read(TABLE, name, root, Path.of("/"));
+    List<String> groups = values.get(GROUPS);
+    For enabled = values.get(ENABLED_FOR);
+    if (enabled == For.SELECTED_GROUPS && groups.isEmpty()) {
+      throw new SettingsRefused(
+          name,
+          "groups",
+          values.line("enabledFor"),
+          "is empty, and enabledFor is selectedGroups",
+          "Write at least one group.");
+    }
+    Scope scope =
+        switch (enabled) {
+          case NOBODY -> new Scope.Nobody();
+          case SELECTED_GROUPS -> new Scope.SelectedGroups(Set.copyOf(groups));
+          case EVERYBODY -> new Scope.Everybody();
+        };
+    try {
+      return new Policy(
+          1,
+          scope,
+          Set.copyOf(values.get(METHODS)),
+          values.get(METHODS_REQUIRED),
+          values.get(USE_DIRECTORY_CONTACTS),
+          values.get(ALLOW_UNLOCK),
+          values.get(DISCLOSURE),
+          Set.copyOf(values.get(OWN_DOMAINS)),
+          values.get(HELPDESK));
+    } catch (IllegalArgumentException _) {
+      throw new SettingsRefused(
+          name,
+          "methods",
+          values.line("methods"),
+          "come from fewer families than methodsRequired demands",
+          "Allow another method, or set methodsRequired: 1.");
+    }
+  }
+
+  /** A policy as a file that {@link #read} takes. */
+  public static String write(Policy policy) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put(
+        "enabledFor",
+        switch (policy.scope()) {
+          case Scope.Nobody _ -> "nobody";
+          case Scope.SelectedGroups _ -> "selectedGroups";
+          case Scope.Everybody _ -> "everybody";
+        });
+    lines.put(
+        "groups", policy.scope() instanceof Scope.SelectedGroups(var groups) ? list(groups) : "[]");
+    lines.put("methods", list(policy.methods().stream().sorted().map(MethodType::id).toList()));
+    lines.put("methodsRequired", Integer.toString(policy.gates()));
+    lines.put("useDirectoryContacts", Boolean.toString(policy.prepopulated()));
+    lines.put("allowUnlock", Boolean.toString(policy.unlock()));
+    lines.put(
+        "disclosure",
+        switch (policy.disclosure()) {
+          case UNIFORM -> "uniform";
+          case EXPLAIN -> "explain";
+        });
+    lines.put("ownDomains", list(policy.ownDomains()));
+    lines.put("helpdesk", quoted(policy.helpdesk()));
+    StringBuilder text = new StringBuilder();
+    lines.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
+    return text.toString();
+  }
+
+  private static String list(java.util.Collection<String> words) {
+    List<String> ordered = words instanceof List<String> l ? l : words.stream().sorted().toList();
+    return ordered.stream().map(PolicyFile::quoted).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}
