@@ -2,7 +2,7 @@ package org.latchkey.server.wiring;
 
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,13 +27,6 @@ import org.springframework.security.web.csrf.CsrfException;
 class SecurityConfiguration {
   static final String CSRF_COOKIE = "__Host-latchkey-csrf";
 
-  /** The addresses of one face that everybody may call, as path patterns. */
-  record OpenPaths(List<String> patterns) {
-    OpenPaths {
-      patterns = List.copyOf(patterns);
-    }
-  }
-
   @Bean
   DelegatingFilterProxyRegistrationBean securityFilter() {
     DelegatingFilterProxyRegistrationBean registration =
@@ -45,9 +38,9 @@ class SecurityConfiguration {
 
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  SecurityFilterChain pages(HttpSecurity http, List<OpenPaths> open) {
+  SecurityFilterChain pages(HttpSecurity http, ObjectProvider<OpenPaths> open) {
     String[] patterns =
-        open.stream().flatMap(paths -> paths.patterns().stream()).toArray(String[]::new);
+        open.orderedStream().flatMap(paths -> paths.patterns().stream()).toArray(String[]::new);
     return http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)

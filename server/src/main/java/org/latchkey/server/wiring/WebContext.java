@@ -1,10 +1,9 @@
 package org.latchkey.server.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.function.Consumer;
 import org.latchkey.server.settings.ServerSettings;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -19,25 +18,18 @@ final class WebContext implements AutoCloseable {
     this.context = context;
   }
 
-  /**
-   * @param beans registers what the configurations need and did not make themselves
-   * @param faces configurations of the faces
-   */
+  /** Comes back once requests are taken. */
   static WebContext start(
-      ServerSettings settings,
-      ServerTls tls,
-      MeterRegistry meters,
-      Consumer<GenericApplicationContext> beans,
-      Class<?>... faces) {
+      ServerSettings settings, ServerTls tls, MeterRegistry meters, Faces faces) {
     AnnotationConfigServletWebServerApplicationContext context =
         new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(new NoProperties());
     context.registerBean(ServerSettings.class, () -> settings);
     context.registerBean(ServerTls.class, () -> tls);
     context.registerBean(MeterRegistry.class, () -> meters, bean -> bean.setDestroyMethodName(""));
-    beans.accept(context);
+    faces.beans().accept(context);
     context.register(HttpConfiguration.class, SecurityConfiguration.class);
-    context.register(faces);
+    context.register(faces.configurations().toArray(Class<?>[]::new));
     try {
       context.refresh();
     } catch (RuntimeException e) {
@@ -48,7 +40,11 @@ final class WebContext implements AutoCloseable {
   }
 
   int port() {
-    return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+    WebServer server = context.getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("stopped");
+    }
+    return server.getPort();
   }
 
   /** Takes no more requests, lets those under way end, and stops. */

@@ -23,9 +23,8 @@ class TestFaces {
   }
 
   @Bean
-  SecurityConfiguration.OpenPaths testPaths() {
-    return new SecurityConfiguration.OpenPaths(
-        List.of("/", "/address", "/form", "/broken", "/slow", "/portal/**"));
+  OpenPaths testPaths() {
+    return new OpenPaths(List.of("/", "/address", "/form", "/broken", "/slow", "/portal/**"));
   }
 
   @Bean

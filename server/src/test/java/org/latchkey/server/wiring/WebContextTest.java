@@ -39,6 +39,7 @@ class WebContextTest {
   @TempDir static Path folder;
 
   private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+  private static final Faces FACES = new Faces(List.of(TestFaces.class), _ -> {});
   private static TestCertificate certificate = TestCertificate.forHost("localhost");
   private static WebContext trusting;
   private static WebContext alone;
@@ -48,9 +49,9 @@ class WebContextTest {
   static void start() {
     certificate.write(folder);
     tls = new ServerTls(settings(List.of()));
-    alone = WebContext.start(settings(List.of()), tls, METERS, _ -> {}, TestFaces.class);
+    alone = WebContext.start(settings(List.of()), tls, METERS, FACES);
     ServerSettings proxied = settings(List.of("127.0.0.1", "10.0.0.0/8"));
-    trusting = WebContext.start(proxied, new ServerTls(proxied), METERS, _ -> {}, TestFaces.class);
+    trusting = WebContext.start(proxied, new ServerTls(proxied), METERS, FACES);
   }
 
   @AfterAll
@@ -231,8 +232,7 @@ class WebContextTest {
     TestCertificate first = TestCertificate.forHost("localhost");
     first.write(other);
     ServerTls renewing = new ServerTls(settings);
-    try (WebContext server =
-        WebContext.start(settings, renewing, METERS, _ -> {}, TestFaces.class)) {
+    try (WebContext server = WebContext.start(settings, renewing, METERS, FACES)) {
       assertThat(renewing.renew()).isFalse();
       assertThat(status(server, first)).isEqualTo(200);
 
@@ -259,8 +259,7 @@ class WebContextTest {
   @Test
   void stoppingLetsRequestsUnderWayEnd() throws Exception {
     ServerSettings settings = settings(List.of());
-    WebContext server =
-        WebContext.start(settings, new ServerTls(settings), METERS, _ -> {}, TestFaces.class);
+    WebContext server = WebContext.start(settings, new ServerTls(settings), METERS, FACES);
     try (HttpClient client = client()) {
       CompletableFuture<HttpResponse<String>> slow =
           client.sendAsync(

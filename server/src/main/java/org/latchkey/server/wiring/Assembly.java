@@ -1,0 +1,144 @@
+package org.latchkey.server.wiring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import org.latchkey.core.account.Directory;
+import org.latchkey.core.account.Directory.LockoutRule;
+import org.latchkey.core.account.Secret;
+import org.latchkey.server.audit.AuditLog;
+import org.latchkey.server.builtin.BuiltInDirectory;
+import org.latchkey.server.crypto.Argon2Hasher;
+import org.latchkey.server.crypto.KeyRing;
+import org.latchkey.server.crypto.Sealer;
+import org.latchkey.server.delivery.Channel;
+import org.latchkey.server.delivery.mail.SmtpChannel;
+import org.latchkey.server.delivery.sms.GatewayChannel;
+import org.latchkey.server.settings.ActiveDirectorySettings;
+import org.latchkey.server.settings.BuiltInSettings;
+import org.latchkey.server.settings.DirectorySettings;
+import org.latchkey.server.settings.SecretFile;
+import org.latchkey.server.settings.Settings;
+import org.latchkey.server.settings.StoreSettings;
+import org.latchkey.server.store.MethodRows;
+import org.latchkey.server.store.OutboxRows;
+import org.latchkey.server.store.PolicyRows;
+import org.latchkey.server.store.Store;
+import org.latchkey.server.store.ThrottleRows;
+
+/**
+ * Makes the parts out of settings, by constructor calls in one place. The server, every command,
+ * the demo and the tests come by them in the same way.
+ */
+public final class Assembly {
+  private final InstantSource clock;
+  private final Function<ActiveDirectorySettings, Directory> activeDirectory;
+
+  /**
+   * @param activeDirectory makes the adapter for one domain
+   */
+  public Assembly(
+      InstantSource clock, Function<ActiveDirectorySettings, Directory> activeDirectory) {
+    this.clock = clock;
+    this.activeDirectory = activeDirectory;
+  }
+
+  /** Opens keys, store and directories. Whoever gets them closes them. */
+  public Components open(Settings settings) {
+    KeyRing keys = KeyRing.open(settings.node().keys());
+    Sealer sealer = new Sealer(keys);
+    Store store = Store.open(store(settings.store()));
+    try {
+      List<Directory> directories = new ArrayList<>();
+      Optional<BuiltInDirectory> builtIn = Optional.empty();
+      for (DirectorySettings each : settings.directories()) {
+        switch (each) {
+          case BuiltInSettings own -> {
+            BuiltInDirectory directory =
+                new BuiltInDirectory(
+                    builtIn(own), store, sealer, Argon2Hasher.forThisMachine(), clock);
+            directories.add(directory);
+            builtIn = Optional.of(directory);
+          }
+          case ActiveDirectorySettings ad -> directories.add(activeDirectory.apply(ad));
+        }
+      }
+      return new Components(
+          settings,
+          clock,
+          store,
+          keys,
+          sealer,
+          new AuditLog(store, keys, settings.node().name()),
+          new PolicyRows(),
+          new MethodRows(sealer),
+          new ThrottleRows(),
+          new OutboxRows(sealer),
+          directories,
+          builtIn);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** The ways out that are set up. */
+  public Map<OutboxRows.Channel, Channel> channels(Settings settings) {
+    Map<OutboxRows.Channel, Channel> channels = new EnumMap<>(OutboxRows.Channel.class);
+    settings
+        .mail()
+        .ifPresent(mail ->
+            channels.put(
+                OutboxRows.Channel.EMAIL,
+                new SmtpChannel(
+                    mail,
+                    settings.branding().name(),
+                    settings.server().publicUrl().getHost(),
+                    clock)));
+    settings.sms().ifPresent(sms -> channels.put(OutboxRows.Channel.SMS, new GatewayChannel(sms)));
+    return channels;
+  }
+
+  /** What the server shows, over these components. */
+  public Faces faces(Components components) {
+    return new Faces(List.of(), _ -> {});
+  }
+
+  private static org.latchkey.server.store.StoreSettings store(StoreSettings settings) {
+    return switch (settings) {
+      case StoreSettings.Sqlite(var file) ->
+          new org.latchkey.server.store.StoreSettings.Sqlite(file);
+      case StoreSettings.Postgresql(var url, var user, var password, var poolSize) ->
+          new org.latchkey.server.store.StoreSettings.PostgreSql(
+              url, user, () -> reveal(password), poolSize);
+    };
+  }
+
+  private static String reveal(SecretFile file) {
+    try (Secret secret = file.read()) {
+      return secret.reveal();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file.path() + " cannot be read", e);
+    }
+  }
+
+  private static org.latchkey.server.builtin.BuiltInSettings builtIn(BuiltInSettings settings) {
+    return new org.latchkey.server.builtin.BuiltInSettings(
+        settings.name(),
+        Set.copyOf(settings.domains()),
+        settings.minimumLength(),
+        settings.categories() > 1 ? OptionalInt.of(settings.categories()) : OptionalInt.empty(),
+        settings.history(),
+        new LockoutRule(settings.lockout().count(), settings.lockout().window()),
+        settings.lockFor(),
+        Set.copyOf(settings.administratorGroups()));
+  }
+}

@@ -1,0 +1,10 @@
+package org.latchkey.server.wiring;
+
+/** The server cannot start; the message names the setting and the way out. */
+public final class StartFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  StartFailed(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
