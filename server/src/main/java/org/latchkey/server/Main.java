@@ -1,16 +1,25 @@
 package org.latchkey.server;
 
+import java.time.InstantSource;
+import org.latchkey.core.account.Directory;
+import org.latchkey.server.cli.CliContext;
+import org.latchkey.server.cli.LatchkeyCommand;
+import org.latchkey.server.cli.Terminal;
+import org.latchkey.server.settings.ActiveDirectorySettings;
+import org.latchkey.server.wiring.Assembly;
+
 /** The one entry point: server and command line. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.out.println("latchkey " + version());
+    InstantSource clock = InstantSource.system();
+    Assembly assembly = new Assembly(clock, Main::activeDirectory);
+    System.exit(LatchkeyCommand.run(new CliContext(Terminal.own(), assembly, clock), args));
   }
 
-  /** The version in the jar's manifest; a class path of plain folders has none. */
-  static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+  private static Directory activeDirectory(ActiveDirectorySettings settings) {
+    throw new UnsupportedOperationException(
+        "directories: " + settings.name() + ": this build has no adapter for Active Directory");
   }
 }

@@ -1,0 +1,99 @@
+package org.latchkey.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.Credential;
+
+class MethodsCommandTest extends CommandLineTest {
+  @BeforeEach
+  void addPeople() {
+    run("user", "add", "ada@corp.example").done();
+    run("user", "add", "bob@corp.example").done();
+  }
+
+  @Test
+  void setsListsAndRemoves() {
+    typing(
+            "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ\n",
+            "methods",
+            "set",
+            "ada",
+            "--email",
+            "ada@home.example",
+            "--mobile",
+            "+44 1632 960123",
+            "--authenticator")
+        .done();
+    assertThat(run("methods", "list", "ada").done().out())
+        .contains("email  a*****@h*****", "mobilePhone  +** *******23", "authenticator")
+        .doesNotContain("home.example", "96012");
+    inStore(c -> {
+      var methods = c.store().read(tx -> c.methods().of(tx, People.of(c).find("ada").id()));
+      assertThat(methods).hasSize(3);
+      assertThat(methods)
+          .anySatisfy(m ->
+              assertThat(m.credential())
+                  .isInstanceOfSatisfying(
+                      Credential.Authenticator.class,
+                      a ->
+                          assertThat(new String(a.seed().bytes(), StandardCharsets.US_ASCII))
+                              .isEqualTo("12345678901234567890")));
+    });
+    run("methods", "set", "ada", "--remove", "mobilePhone").done();
+    var json = run("methods", "list", "ada", "--json").done().json();
+    assertThat(json.path("methods").size()).isEqualTo(2);
+    assertThat(run("audit", "export").out())
+        .contains("User registered for self-service password reset", "\"removed\"", "\"saved\"")
+        .doesNotContain("ada@home.example", "GEZD");
+  }
+
+  @Test
+  void anAddressOfTheirOwnDomainIsNoWayOut() throws IOException {
+    run(
+            "policy",
+            "set",
+            "enabledFor=everybody",
+            "ownDomains=corp.example",
+            "methodsRequired=1",
+            "helpdesk=Call 5000")
+        .done();
+    run("methods", "set", "ada", "--email", "ada@mail.corp.example")
+        .refused("mail.corp.example is one of ownDomains");
+    Ran ran =
+        run(
+            "methods",
+            "import",
+            file(
+                    "methods.csv",
+                    """
+                    user,method,value
+                    ada@corp.example,email,ada@corp.example
+                    ada@corp.example,email,ada@home.example
+                    bob,mobilePhone,0049 30 123456
+                    bob,mobilePhone,12
+                    bob,pigeon,x
+                    nobody,email,n@home.example
+                    bob,authenticator,not base32!
+                    """)
+                .toString());
+    assertThat(ran.status()).isEqualTo(1);
+    assertThat(ran.err())
+        .contains("line 2: ada@corp.example: corp.example is one of ownDomains")
+        .contains("line 5: bob: That is not a phone number")
+        .contains("line 6: bob: There is no such method")
+        .contains("line 7: nobody: No directory knows nobody")
+        .contains("line 8: bob: That is not a Base32 secret")
+        .contains("2 taken, 5 refused.");
+  }
+
+  @Test
+  void nothingToSetIsRefused() {
+    run("methods", "set", "ada").refused("Say what to set");
+    run("methods", "list", "nobody").refused("No directory knows nobody");
+    typing("short\n", "methods", "set", "ada", "--authenticator").refused("Base32 secret");
+  }
+}
