@@ -5,6 +5,7 @@ import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Optional;
 import org.latchkey.server.crypto.KeysRefused;
+import org.latchkey.server.demo.DemoCommand;
 import org.latchkey.server.settings.SettingsRefused;
 import org.latchkey.server.store.StoreUnavailable;
 import org.latchkey.server.wiring.StartFailed;
@@ -24,6 +25,7 @@ import picocli.CommandLine.ParameterException;
     scope = CommandLine.ScopeType.INHERIT,
     subcommands = {
       ServeCommand.class,
+      DemoCommand.class,
       PolicyCommand.class,
       UserCommand.class,
       MethodsCommand.class,

@@ -23,6 +23,7 @@ import org.latchkey.server.delivery.Channel;
 import org.latchkey.server.delivery.mail.SmtpChannel;
 import org.latchkey.server.delivery.sms.GatewayChannel;
 import org.latchkey.server.settings.ActiveDirectorySettings;
+import org.latchkey.server.settings.BrandingSettings;
 import org.latchkey.server.settings.BuiltInSettings;
 import org.latchkey.server.settings.DirectorySettings;
 import org.latchkey.server.settings.SecretFile;
@@ -33,6 +34,8 @@ import org.latchkey.server.store.OutboxRows;
 import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.ThrottleRows;
+import org.latchkey.server.web.portal.Branding;
+import org.latchkey.server.web.signin.ClientVersion;
 
 /**
  * Makes the parts out of settings, by constructor calls in one place. The server, every command,
@@ -109,7 +112,34 @@ public final class Assembly {
 
   /** What the server shows, over these components. */
   public Faces faces(Components components) {
-    return new Faces(List.of(), _ -> {});
+    Settings settings = components.settings();
+    Served served = new Served(components);
+    Branding branding = branding(settings.branding());
+    return new Faces(
+        List.of(OwnFaces.SignInFilters.class),
+        List.of(context ->
+            OwnFaces.register(
+                context,
+                served,
+                branding,
+                () -> components.store().read(components.policies()::current),
+                ClientVersion.of(settings.reset().minimumClientVersion()))),
+        served.work(),
+        served::meters,
+        served);
+  }
+
+  private static Branding branding(BrandingSettings settings) {
+    try {
+      return new Branding(
+          settings.name(),
+          settings.logo(),
+          settings.accent().orElse(Branding.ACCENT_LIGHT),
+          settings.accentDark().orElse(Branding.ACCENT_DARK),
+          settings.helpdesk().orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw new StartFailed(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static org.latchkey.server.store.StoreSettings store(StoreSettings settings) {

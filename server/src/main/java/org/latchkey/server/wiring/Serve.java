@@ -85,7 +85,10 @@ public final class Serve implements AutoCloseable {
     ServerTls tls = new ServerTls(settings.server());
     Rounds rounds = opened(new Rounds());
     rounds.every(Duration.ofMinutes(1), "certificate", tls::renew);
-    rounds.every(Duration.ofHours(1), "checkpoint", this::checkpoint);
+    rounds.every(Duration.ofMinutes(5), "checkpoint", this::checkpoint);
+    faces.meters().accept(metrics.registry());
+    parts.push(faces.closing());
+    faces.work().forEach(work -> rounds.every(work.pause(), work.name(), work.round()));
     WebContext web = web(settings, tls, metrics, faces);
     port = web.port();
     // The first thing to stop: no requests while the rest goes down.

@@ -4,7 +4,11 @@ package org.latchkey.server.wiring;
 public final class StartFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  StartFailed(String message, Throwable cause) {
+  public StartFailed(String message) {
+    super(message);
+  }
+
+  public StartFailed(String message, Throwable cause) {
     super(message, cause);
   }
 }

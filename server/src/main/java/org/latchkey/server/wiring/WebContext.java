@@ -27,7 +27,7 @@ final class WebContext implements AutoCloseable {
     context.registerBean(ServerSettings.class, () -> settings);
     context.registerBean(ServerTls.class, () -> tls);
     context.registerBean(MeterRegistry.class, () -> meters, bean -> bean.setDestroyMethodName(""));
-    faces.beans().accept(context);
+    faces.beans().forEach(beans -> beans.accept(context));
     context.register(HttpConfiguration.class, SecurityConfiguration.class);
     context.register(faces.configurations().toArray(Class<?>[]::new));
     try {

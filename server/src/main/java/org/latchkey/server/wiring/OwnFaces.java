@@ -1,0 +1,103 @@
+package org.latchkey.server.wiring;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.server.web.portal.AccountPages;
+import org.latchkey.server.web.portal.BrandFiles;
+import org.latchkey.server.web.portal.Branding;
+import org.latchkey.server.web.portal.ErrorPage;
+import org.latchkey.server.web.portal.Pages;
+import org.latchkey.server.web.portal.ResetPages;
+import org.latchkey.server.web.portal.SignInPages;
+import org.latchkey.server.web.portal.StartPages;
+import org.latchkey.server.web.portal.WaitingRoom;
+import org.latchkey.server.web.signin.ClientVersion;
+import org.latchkey.server.web.signin.SignInController;
+import org.latchkey.server.web.signin.SignInSecurity;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** The portal and the sign-in contract, by name. */
+final class OwnFaces {
+
+  /** How long a browser without JavaScript waits instead of solving a puzzle. */
+  private static final Duration WAIT = Duration.ofSeconds(20);
+
+  private static final int CHAIRS = 1000;
+
+  private OwnFaces() {}
+
+  /** Registers every controller with what it needs. */
+  static void register(
+      GenericApplicationContext context,
+      Served served,
+      Branding branding,
+      Supplier<Policy> policy,
+      Optional<ClientVersion> minimumVersion) {
+    Pages pages =
+        new Pages(TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
+    context.registerBean(
+        StartPages.class,
+        () ->
+            new StartPages(
+                served.reset.flow(),
+                served.screens,
+                served.toll,
+                new WaitingRoom(WAIT, CHAIRS),
+                pages));
+    context.registerBean(
+        ResetPages.class, () -> new ResetPages(served.reset.flow(), served.screens, pages));
+    context.registerBean(SignInPages.class, () -> new SignInPages(served.signIn, pages));
+    context.registerBean(
+        AccountPages.class, () -> new AccountPages(served.signIn, pages, ZoneId.systemDefault()));
+    context.registerBean(BrandFiles.class, () -> new BrandFiles(branding));
+    context.registerBean(ErrorPage.class, () -> new ErrorPage(pages));
+    context.registerBean(
+        SignInController.class,
+        () ->
+            new SignInController(
+                served.reset.flow(),
+                served.screens,
+                served.languages::choose,
+                policy,
+                minimumVersion));
+    context.registerBean(
+        "portalPaths",
+        OpenPaths.class,
+        () ->
+            new OpenPaths(
+                List.of(
+                    "/",
+                    "/reset",
+                    "/reset/start",
+                    "/reset/answer",
+                    "/sign-in",
+                    "/sign-out",
+                    "/account",
+                    "/account/password",
+                    "/brand.css",
+                    "/brand/logo",
+                    "/portal/*",
+                    "/error")));
+  }
+
+  /** The filters of the sign-in contract, which has no cookies. */
+  @Configuration(proxyBeanMethods = false)
+  static class SignInFilters {
+    @Bean
+    @Order(1)
+    SecurityFilterChain signInContract(HttpSecurity http) {
+      return SignInSecurity.chain(http);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package org.latchkey.server.wiring;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.latchkey.server.crypto.Tokens;
+import org.latchkey.server.directories.Directories;
+import org.latchkey.server.notification.Notices;
+import org.latchkey.server.reset.Pacer;
+import org.latchkey.server.reset.ReleaseGate;
+import org.latchkey.server.reset.ResetParts;
+import org.latchkey.server.reset.ResetSettings;
+import org.latchkey.server.screen.BundledScreens;
+import org.latchkey.server.screen.Languages;
+import org.latchkey.server.screen.Screens;
+import org.latchkey.server.signin.SignIn;
+import org.latchkey.server.signin.SignInService;
+import org.latchkey.server.signin.SignInSettings;
+import org.latchkey.server.store.ChallengeRows;
+import org.latchkey.server.store.IntentRows;
+import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.SessionRows;
+import org.latchkey.server.store.SignInRows;
+import org.latchkey.server.web.portal.EntryToll;
+
+/** The services behind the faces, made from what the store offers. */
+final class Served implements AutoCloseable {
+
+  final Screens screens;
+  final Languages languages = Languages.bundled();
+  final ResetParts reset;
+  final SignIn signIn;
+  final EntryToll toll;
+  final AtomicLong overruns = new AtomicLong();
+  private final Retention retention;
+  private final ExecutorService writes = Executors.newVirtualThreadPerTaskExecutor();
+
+  Served(Components c) {
+    org.latchkey.server.settings.ResetSettings wanted = c.settings().reset();
+    ResetSettings standard = ResetSettings.defaults(c.settings().node().name());
+    ResetSettings settings =
+        new ResetSettings(
+            standard.node(),
+            wanted.limits(),
+            wanted.releaseTime(),
+            standard.writeWait(),
+            standard.writeLease(),
+            wanted.challengeBits());
+    retention = new Retention(c);
+    InstantSource clock = c.clock();
+    Tokens tokens = new Tokens();
+    Directories directories = new Directories(c.directories());
+    Notices notices = new Notices(c.outbox(), c.settings().branding().name());
+    OriginRows origins = new OriginRows();
+    screens = new BundledScreens(clock);
+    reset =
+        ResetParts.assemble(
+            c.store(),
+            new ResetParts.Rows(
+                new SessionRows(c.sealer()),
+                new IntentRows(),
+                c.policies(),
+                c.methods(),
+                c.throttle(),
+                origins),
+            directories,
+            c.audit(),
+            notices,
+            c.keys(),
+            tokens,
+            clock,
+            Pacer.system(),
+            writes,
+            settings,
+            overruns::incrementAndGet);
+    signIn =
+        new SignInService(
+            c.store(),
+            new SignInRows(),
+            c.methods(),
+            origins,
+            c.throttle(),
+            directories,
+            unknownName(c),
+            c.audit(),
+            notices,
+            c.keys(),
+            tokens,
+            clock,
+            new ReleaseGate(Pacer.system(), settings.releaseAfter(), overruns::incrementAndGet),
+            SignInSettings.DEFAULT);
+    toll =
+        new SignedToll(
+            c.store(), new ChallengeRows(), c.keys(), tokens, clock, wanted.challengeBits());
+  }
+
+  /** What a check of a password costs where names are looked up in the built-in directory. */
+  private static SignInService.UnknownName unknownName(Components c) {
+    return c.builtIn()
+        .<SignInService.UnknownName>map(builtIn -> builtIn::signInUnknown)
+        .orElse(_ -> {});
+  }
+
+  /** What goes on by itself. */
+  List<Faces.Work> work() {
+    return List.of(
+        new Faces.Work("reconciler", Duration.ofSeconds(5), reset.reconciler()::run),
+        new Faces.Work("expired sessions", Duration.ofSeconds(30), reset.expired()::run),
+        new Faces.Work("retention", Duration.ofMinutes(10), retention::run));
+  }
+
+  void meters(MeterRegistry registry) {
+    FunctionCounter.builder("latchkey.release.overruns", overruns, AtomicLong::get)
+        .description("answers that were not ready at their time of release")
+        .register(registry);
+  }
+
+  @Override
+  public void close() {
+    writes.close();
+  }
+}
