@@ -34,7 +34,7 @@ public final class AccountRows {
    * @param passwordVersion grows by one with every password
    * @param lockVersion grows by one with every lock, so that the first one has 1
    * @param lockedUntil when a lock ends by itself
-   * @param failures wrong passwords since {@code firstFailureAt}
+   * @param failures wrong passwords up to {@code lastFailureAt}
    */
   public record Row(
       UUID id,
@@ -55,7 +55,7 @@ public final class AccountRows {
       long lockVersion,
       Instant lockedUntil,
       int failures,
-      Instant firstFailureAt) {
+      Instant lastFailureAt) {
     public Row {
       groups = Set.copyOf(groups);
     }
@@ -80,7 +80,7 @@ public final class AccountRows {
                   (id, upn, upn_folded, account_name, account_name_folded, display_name,
                    given_name, surname, mail, mail_folded, mobile_sealed, member_of, role,
                    disabled, must_change, password_hash, password_version, password_changed_at,
-                   lock_version, locked_until, failures, first_failure_at)
+                   lock_version, locked_until, failures, last_failure_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (upn_folded) DO NOTHING\
                 """)
@@ -106,7 +106,7 @@ public final class AccountRows {
                 row.lockVersion(),
                 Times.of(row.lockedUntil()),
                 row.failures(),
-                Times.of(row.firstFailureAt()))
+                Times.of(row.lastFailureAt()))
             .update()
         == 1;
   }
@@ -249,10 +249,10 @@ public final class AccountRows {
   }
 
   /** Notes how many wrong passwords there were. */
-  public void noteFailures(Transaction tx, UUID id, int failures, Instant firstFailureAt) {
+  public void noteFailures(Transaction tx, UUID id, int failures, Instant lastFailureAt) {
     tx.db()
-        .sql("UPDATE account SET failures = ?, first_failure_at = ? WHERE id = ?")
-        .params(failures, Times.of(firstFailureAt), id.toString())
+        .sql("UPDATE account SET failures = ?, last_failure_at = ? WHERE id = ?")
+        .params(failures, Times.of(lastFailureAt), id.toString())
         .update();
   }
 
@@ -320,6 +320,6 @@ public final class AccountRows {
         row.getLong("lock_version"),
         Times.at(row.getLong("locked_until")),
         row.getInt("failures"),
-        Times.at(row.getLong("first_failure_at")));
+        Times.at(row.getLong("last_failure_at")));
   }
 }

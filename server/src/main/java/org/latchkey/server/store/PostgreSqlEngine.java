@@ -22,8 +22,8 @@ final class PostgreSqlEngine implements Engine {
     config.setMaximumPoolSize(settings.poolSize());
     config.setAutoCommit(false);
     config.setConnectionTimeout(5_000);
-    // The server comes up before its database does, and says so by its health.
-    config.setInitializationFailTimeout(10_000);
+    // Whether the database answers, shows at the first statement, which says it as a value.
+    config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "latchkey");
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("connectTimeout", "5");

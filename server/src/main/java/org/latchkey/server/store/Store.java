@@ -33,17 +33,19 @@ public final class Store implements AutoCloseable {
           case StoreSettings.Sqlite s -> new SqliteEngine(s);
           case StoreSettings.PostgreSql p -> new PostgreSqlEngine(p);
         };
+    Store store = new Store(engine);
     try {
-      Flyway.configure(Store.class.getClassLoader())
-          .dataSource(engine.forMigrations())
-          .locations("classpath:db/migration")
-          .load()
-          .migrate();
+      store.persevere(() ->
+          Flyway.configure(Store.class.getClassLoader())
+              .dataSource(engine.forMigrations())
+              .locations("classpath:db/migration")
+              .load()
+              .migrate());
     } catch (RuntimeException e) {
-      engine.close();
+      store.close();
       throw e;
     }
-    return new Store(engine);
+    return store;
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,13 @@ public abstract class StoreContract {
   private final Supplier<TestDatabase> maker;
   private TestDatabase database;
   protected Store store;
+
+  /** The same database, opened by another node. */
+  protected Store anotherNode;
+
+  /** Through which node a thread works; the first one where nothing is said. */
+  private static final ThreadLocal<Store> NODE = new ThreadLocal<>();
+
   protected KeyRing keys;
   protected Sealer sealer;
 
@@ -63,12 +71,14 @@ public abstract class StoreContract {
   void open(@TempDir Path folder) throws IOException {
     database = maker.get();
     store = Store.open(database.settings());
+    anotherNode = Store.open(database.settings());
     keys = KeyRing.open(folder.resolve("keys.json"));
     sealer = new Sealer(keys);
   }
 
   @AfterAll
   void close() {
+    anotherNode.close();
     store.close();
     database.close();
   }
@@ -81,16 +91,22 @@ public abstract class StoreContract {
     });
   }
 
+  /** Another database of the same kind, which the caller closes. */
+  protected TestDatabase fresh() {
+    return maker.get();
+  }
+
   protected StoreSettings settings() {
     return database.settings();
   }
 
   protected <T> T in(Function<Transaction, T> work) {
-    return store.transaction(work);
+    Store chosen = NODE.get();
+    return (chosen == null ? store : chosen).transaction(work);
   }
 
-  protected void run(java.util.function.Consumer<Transaction> work) {
-    store.transaction(tx -> {
+  protected void run(Consumer<Transaction> work) {
+    in(tx -> {
       work.accept(tx);
       return 0;
     });
@@ -99,27 +115,30 @@ public abstract class StoreContract {
   // The same as in(), with types that an assertion can tell apart.
 
   protected long number(Function<Transaction, ? extends Number> work) {
-    return store.transaction(work).longValue();
+    return in(work).longValue();
   }
 
   protected boolean yes(Function<Transaction, Boolean> work) {
-    return store.transaction(work);
+    return in(work);
   }
 
   protected <T> Optional<T> maybe(Function<Transaction, Optional<T>> work) {
-    return store.transaction(work);
+    return in(work);
   }
 
   protected <T> List<T> all(Function<Transaction, List<T>> work) {
-    return store.transaction(work);
+    return in(work);
   }
 
   protected static Instant minutes(long n) {
     return NOW.plus(n, ChronoUnit.MINUTES);
   }
 
-  /** Runs all of them at the same moment, each in a thread of its own. */
-  protected static <T> List<T> atOnce(int threads, Callable<T> work) {
+  /**
+   * Does the work in many threads at the same moment, on two nodes in turn: within one node writers
+   * take turns, and would not show what only the database decides.
+   */
+  protected <T> List<T> atOnce(int threads, Callable<T> work) {
     CyclicBarrier start = new CyclicBarrier(threads);
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<T>> running = new ArrayList<>();

@@ -1,0 +1,119 @@
+package org.latchkey.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.MethodType;
+import org.latchkey.core.policy.Disclosure;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.Scope;
+import org.latchkey.testing.NeedsService;
+
+class PolicyRowsTest {
+  @Nested
+  class OnSqlite extends Contract {
+    OnSqlite() {
+      super(TestDatabase::sqlite);
+    }
+  }
+
+  @Nested
+  @NeedsService("postgres")
+  class OnPostgreSql extends Contract {
+    OnPostgreSql() {
+      super(TestDatabase::postgreSql);
+    }
+  }
+
+  abstract static class Contract extends StoreContract {
+    private final PolicyRows rows = new PolicyRows();
+
+    Contract(Supplier<TestDatabase> maker) {
+      super(maker);
+    }
+
+    @Test
+    void atFirstSelfServiceIsSwitchedOff() {
+      assertThat(in(rows::current)).isEqualTo(Policy.initial());
+      assertThat(maybe(tx -> rows.version(tx, 1))).contains(Policy.initial());
+      assertThat(maybe(tx -> rows.version(tx, 2))).isEmpty();
+    }
+
+    @Test
+    void everyVersionIsKept() {
+      Policy first = save(policy(new Scope.Everybody(), "Call 100"));
+      Policy second =
+          save(policy(new Scope.SelectedGroups(Set.of("Staff", "Visitors")), "Call 200"));
+      assertThat(first.version()).isEqualTo(2);
+      assertThat(second.version()).isEqualTo(3);
+      assertThat(in(rows::current)).isEqualTo(second);
+      assertThat(maybe(tx -> rows.version(tx, 1))).contains(Policy.initial());
+      assertThat(maybe(tx -> rows.version(tx, 2))).contains(first);
+      assertThat(all(tx -> rows.history(tx, 10)))
+          .extracting(s -> s.policy().version() + " " + s.by())
+          .containsExactly("3 root", "2 root", "1 ");
+    }
+
+    @Test
+    void ofManyChangesAtOnceNoneIsLost() {
+      atOnce(4, () -> save(policy(new Scope.Everybody(), "")));
+      assertThat(in(rows::current).version()).isEqualTo(5);
+    }
+
+    @Test
+    void theNamesAreThoseThatAnAdministratorSees() {
+      save(policy(new Scope.SelectedGroups(Set.of("Staff")), "Call 100"));
+      String json =
+          in(tx ->
+              tx.db()
+                  .sql("SELECT json FROM policy WHERE version = 2")
+                  .query(String.class)
+                  .single());
+      assertThat(json)
+          .isEqualTo(
+              "{\"enabledFor\":\"selectedGroups\",\"groups\":[\"Staff\"],"
+                  + "\"methods\":[\"email\",\"mobilePhone\"],\"methodsRequired\":2,"
+                  + "\"useDirectoryContacts\":true,\"allowUnlock\":false,"
+                  + "\"disclosure\":\"explain\",\"ownDomains\":[\"corp.example\"],"
+                  + "\"helpdesk\":\"Call 100\"}");
+    }
+
+    @Test
+    void whatIsNoPolicyIsRefused() {
+      String good = PolicyJson.write(Policy.initial());
+      for (String bad :
+          List.of(
+              good.replace("nobody", "anybody"),
+              good.replace("email", "pigeon"),
+              good.replace("helpdesk", "help"),
+              good.replace("\"methodsRequired\":2", "\"methodsRequired\":3"),
+              "[]",
+              "")) {
+        assertThatThrownBy(() -> PolicyJson.read(bad, 1))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+    }
+
+    private Policy save(Policy policy) {
+      return in(tx -> rows.save(tx, policy, NOW, "root"));
+    }
+
+    private static Policy policy(Scope scope, String helpdesk) {
+      return new Policy(
+          99,
+          scope,
+          Set.of(MethodType.EMAIL, MethodType.MOBILE_PHONE_SMS),
+          2,
+          true,
+          false,
+          Disclosure.EXPLAIN,
+          Set.of("corp.example"),
+          helpdesk);
+    }
+  }
+}
