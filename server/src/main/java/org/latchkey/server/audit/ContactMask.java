@@ -9,9 +9,11 @@ import org.latchkey.core.account.PhoneNumber;
 /** The last guard before the log: whatever in a value is a contact, appears as its mask. */
 final class ContactMask {
   // What may stand in the middle of a text and be a contact; the core then says whether it is.
+  // Numbers stand by themselves: the groups of a UUID are none.
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "[^\\s<>()\\[\\],;:\"]+@[^\\s<>()\\[\\],;:\"]+|(?:\\+|\\b00)\\d[\\d ./()-]{5,28}\\d");
+          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]*[A-Za-z0-9]"
+              + "|(?<![\\w-])(?:\\+|00)\\d[\\d ./()-]{5,28}\\d(?!\\w|-\\w)");
 
   private ContactMask() {}
 
