@@ -20,7 +20,7 @@ CREATE TABLE account (
   lock_version BIGINT NOT NULL,
   locked_until BIGINT NOT NULL,
   failures INTEGER NOT NULL,
-  first_failure_at BIGINT NOT NULL
+  last_failure_at BIGINT NOT NULL
 );
 CREATE INDEX account_by_name ON account (account_name_folded);
 CREATE INDEX account_by_mail ON account (mail_folded);

@@ -8,23 +8,22 @@ import org.latchkey.server.store.AccountRows;
 /** When wrong passwords lock an account, and for how long. */
 record Lockout(LockoutRule rule, Duration lockedFor) {
 
-  /** How many wrong passwords count after one more, and since when. */
-  record Counted(int failures, Instant first) {}
-
   static boolean locked(AccountRows.Row row, Instant now) {
     return row.lockedUntil().isAfter(now);
   }
 
-  Counted oneMore(AccountRows.Row row, Instant now) {
-    boolean inWindow =
-        row.failures() > 0
-            && !now.isBefore(row.firstFailureAt())
-            && now.isBefore(row.firstFailureAt().plus(rule.window()));
-    return inWindow ? new Counted(row.failures() + 1, row.firstFailureAt()) : new Counted(1, now);
+  /**
+   * How many wrong passwords count, with one more now. As in Active Directory they are forgotten
+   * once none came for the length of the window.
+   */
+  int oneMore(AccountRows.Row row, Instant now) {
+    // A clock that stepped back forgives nothing.
+    boolean recent = now.isBefore(row.lastFailureAt().plus(rule.window()));
+    return recent ? row.failures() + 1 : 1;
   }
 
-  boolean tooMany(Counted counted) {
-    return counted.failures() >= rule.failures();
+  boolean tooMany(int failures) {
+    return failures >= rule.failures();
   }
 
   Instant until(Instant now) {

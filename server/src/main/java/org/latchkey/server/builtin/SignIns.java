@@ -94,12 +94,12 @@ final class SignIns {
   }
 
   private SignInOutcome wrong(Transaction tx, Row row, Instant now) {
-    Lockout.Counted counted = lockout.oneMore(row, now);
-    if (lockout.tooMany(counted)) {
+    int failures = lockout.oneMore(row, now);
+    if (lockout.tooMany(failures)) {
       rows.lock(tx, row.id(), lockout.until(now));
       return SignInOutcome.LOCKED;
     }
-    rows.noteFailures(tx, row.id(), counted.failures(), counted.first());
+    rows.noteFailures(tx, row.id(), failures, now);
     return SignInOutcome.WRONG;
   }
 }
