@@ -1,14 +1,15 @@
 package org.latchkey.server.store;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** What differs between the databases: how a transaction runs, and what an error means. */
 interface Engine extends AutoCloseable {
 
-  /** For the migrations, before anything else runs. */
-  DataSource forMigrations();
+  /** Brings the tables up to date, before anything else runs; one process at a time. */
+  void migrate(Consumer<DataSource> migrations) throws SQLException;
 
   /** One attempt; committed when it returns. Callers take turns. */
   <T> T write(Function<Transaction, T> work) throws SQLException;

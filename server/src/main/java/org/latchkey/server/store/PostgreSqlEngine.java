@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +33,10 @@ final class PostgreSqlEngine implements Engine {
     this.pool = new HikariDataSource(config);
   }
 
+  // Flyway itself keeps nodes apart here.
   @Override
-  public DataSource forMigrations() {
-    return pool;
+  public void migrate(Consumer<DataSource> migrations) {
+    migrations.accept(pool);
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.latchkey.server.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +14,7 @@ import java.sql.Statement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ final class SqliteEngine implements Engine {
   private static final int READERS = 4;
   private static final int BUSY_MS = 5_000;
 
+  private final Path file;
   private final SQLiteDataSource source;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
@@ -39,7 +44,7 @@ final class SqliteEngine implements Engine {
   }
 
   SqliteEngine(StoreSettings.Sqlite settings) {
-    Path file = settings.file().toAbsolutePath();
+    this.file = settings.file().toAbsolutePath();
     createForOwnerOnly(file);
     this.source = source(file);
     for (int i = 0; i < READERS; i++) {
@@ -69,6 +74,8 @@ final class SqliteEngine implements Engine {
         Files.createFile(
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      } else {
+        Files.createFile(file);
       }
     } catch (FileAlreadyExistsException _) {
       // It is there from an earlier start.
@@ -77,9 +84,20 @@ final class SqliteEngine implements Engine {
     }
   }
 
+  // Server and command line may find a new database at the same moment, and Flyway does not keep
+  // them apart here.
   @Override
-  public DataSource forMigrations() {
-    return source;
+  public void migrate(Consumer<DataSource> migrations) {
+    Path lock = file.resolveSibling(file.getFileName() + ".migrating");
+    synchronized (SqliteEngine.class) {
+      createForOwnerOnly(lock);
+      try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+          FileLock _ = channel.lock()) {
+        migrations.accept(source);
+      } catch (IOException e) {
+        throw new StoreUnavailable("the database " + file + " cannot be locked", false, e);
+      }
+    }
   }
 
   @Override

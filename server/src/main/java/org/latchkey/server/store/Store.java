@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.latchkey.server.store.Engine.Trouble;
 
@@ -22,6 +23,8 @@ public final class Store implements AutoCloseable {
   // writers would collide and be retried. Fair, so that nobody waits for ever.
   private final ReentrantLock turn = new ReentrantLock(true);
 
+  private volatile boolean closed;
+
   private Store(Engine engine) {
     this.engine = engine;
   }
@@ -35,17 +38,23 @@ public final class Store implements AutoCloseable {
         };
     Store store = new Store(engine);
     try {
-      store.persevere(() ->
-          Flyway.configure(Store.class.getClassLoader())
-              .dataSource(engine.forMigrations())
-              .locations("classpath:db/migration")
-              .load()
-              .migrate());
+      store.persevere(() -> {
+        engine.migrate(Store::migrate);
+        return store;
+      });
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
     return store;
+  }
+
+  private static void migrate(DataSource database) {
+    Flyway.configure(Store.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        .load()
+        .migrate();
   }
 
   /**
@@ -68,7 +77,10 @@ public final class Store implements AutoCloseable {
   public void close() {
     turn.lock();
     try {
-      engine.close();
+      if (!closed) {
+        closed = true;
+        engine.close();
+      }
     } finally {
       turn.unlock();
     }
@@ -80,6 +92,7 @@ public final class Store implements AutoCloseable {
 
   private <T> T persevere(Attempt<T> attempt) {
     for (int made = 1; ; made++) {
+      refuseClosed();
       try {
         return attempt.run();
       } catch (SQLException e) {
@@ -129,9 +142,16 @@ public final class Store implements AutoCloseable {
       throw new StoreUnavailable("the database has been busy for " + LONGEST_QUEUE);
     }
     try {
+      refuseClosed();
       return attempt.run();
     } finally {
       turn.unlock();
+    }
+  }
+
+  private void refuseClosed() {
+    if (closed) {
+      throw new StoreUnavailable("the database is closed");
     }
   }
 

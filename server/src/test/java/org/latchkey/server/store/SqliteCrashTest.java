@@ -40,18 +40,7 @@ class SqliteCrashTest {
   private static void writeUntilKilled(Path file, long from, int enough, Set<String> acknowledged)
       throws IOException, InterruptedException {
     Process writer =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CrashWriter.class.getName(),
-                file.toString(),
-                Long.toString(from))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        TestJvm.running(CrashWriter.class, List.of(), file.toString(), Long.toString(from)).start();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(writer.getInputStream(), UTF_8))) {
       int seen = 0;

@@ -1,5 +1,6 @@
 package org.latchkey.server.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,21 @@ class SqliteTroubleTest {
     pragma("max_page_count = " + (pages + 10_000));
     fill("room");
     assertThat(count()).isEqualTo(2_000);
+  }
+
+  @Test
+  void anErrorOfTheDiskCommitsNothingAndIsOverWhenTheDiskWorks() throws Exception {
+    Process writer =
+        TestJvm.running(
+                LimitedWriter.class,
+                List.of("prlimit", "--fsize=3000000:unlimited"),
+                file.resolveSibling("limited.db").toString())
+            .start();
+    String said = new String(writer.getInputStream().readAllBytes(), UTF_8);
+    assertThat(said.lines())
+        .anyMatch(line -> line.startsWith("failed ") && line.contains("SQLITE_IOERR"))
+        .contains("kept true", "again true");
+    assertThat(writer.waitFor()).isZero();
   }
 
   @Test

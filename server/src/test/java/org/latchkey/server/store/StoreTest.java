@@ -155,6 +155,17 @@ class StoreTest {
     }
 
     @Test
+    void whatIsClosedSaysSoAtOnce() {
+      Store other = Store.open(settings());
+      other.close();
+      other.close();
+      assertThatThrownBy(() -> other.read(this::count)).isInstanceOf(StoreUnavailable.class);
+      assertThatThrownBy(() -> other.transaction(this::count))
+          .isInstanceOf(StoreUnavailable.class)
+          .hasMessageContaining("closed");
+    }
+
+    @Test
     void nodesThatOpenANewDatabaseAtOnceDoNotDisturbEachOther() {
       try (TestDatabase database = fresh()) {
         var rows =
