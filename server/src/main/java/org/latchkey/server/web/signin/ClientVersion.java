@@ -15,6 +15,9 @@ public record ClientVersion(List<Integer> numbers) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9}){0,3})(?:[-+ ].*)?");
 
+  /** As a minimum it lets everybody in. */
+  static final ClientVersion LOWEST = new ClientVersion(List.of(0));
+
   public ClientVersion {
     numbers = List.copyOf(numbers);
   }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.reset.ResetEvent.Answer;
+import org.latchkey.server.logging.Correlation;
 import org.latchkey.server.reset.AnswerRequest;
 import org.latchkey.server.reset.Reply;
 import org.latchkey.server.reset.ResetFlow;
@@ -155,17 +156,25 @@ public final class SignInController {
     } catch (Refused refused) {
       return refused(refused);
     } catch (RuntimeException e) {
-      Refused failed = Refused.because(Refusal.FAILED);
-      UUID correlationId = UUID.randomUUID();
-      LOG.error("Sign-in request failed, correlation id {}", correlationId, e);
-      return response(failed, correlationId);
+      UUID correlationId = correlationId();
+      try (Correlation _ = Correlation.of(correlationId)) {
+        LOG.error("A sign-in request failed", e);
+      }
+      return response(Refused.because(Refusal.FAILED), correlationId);
     }
   }
 
   private static ResponseEntity<byte[]> refused(Refused refused) {
-    UUID correlationId = refused.correlationId().orElseGet(UUID::randomUUID);
-    LOG.info("Sign-in request refused, correlation id {}: {}", correlationId, refused.getMessage());
+    UUID correlationId = refused.correlationId().orElseGet(SignInController::correlationId);
+    try (Correlation _ = Correlation.of(correlationId)) {
+      LOG.info("A sign-in request was refused: {}", refused.getMessage());
+    }
     return response(refused, correlationId);
+  }
+
+  /** That of the request, until there is a session's. */
+  private static UUID correlationId() {
+    return Correlation.current().orElseGet(UUID::randomUUID);
   }
 
   private static ResponseEntity<byte[]> response(Refused refused, UUID correlationId) {

@@ -52,9 +52,12 @@ record StartMessage(
     return new Client(type, address, device, false, version, os);
   }
 
-  /** Whether the client is a sign-in client older than that. Other programs count by themselves. */
+  /**
+   * Whether the client is a sign-in client older than that. One that does not say its version is
+   * older than any; other programs have versions of their own.
+   */
   boolean olderThan(ClientVersion minimum) {
     return type != ClientType.API
-        && version.flatMap(ClientVersion::of).map(v -> v.isBelow(minimum)).orElse(true);
+        && version.flatMap(ClientVersion::of).orElse(ClientVersion.LOWEST).isBelow(minimum);
   }
 }

@@ -2,13 +2,17 @@ package org.latchkey.server.web.signin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.latchkey.core.account.MethodType;
+import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.Scope;
 import org.latchkey.core.reset.Action;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.OfferedMethod;
@@ -19,6 +23,8 @@ import org.latchkey.core.reset.StepError;
 import org.latchkey.passwords.PasswordRules;
 import org.latchkey.passwords.Rule;
 import org.latchkey.server.reset.Reply;
+import org.latchkey.server.screen.BundledScreens;
+import org.latchkey.server.screen.Screens;
 
 /** Replies of a reset flow, of every kind. */
 final class Replies {
@@ -35,7 +41,20 @@ final class Replies {
       new OfferedMethod("m3", MethodType.MOBILE_PHONE_SMS, "*********89", "k3");
   private static final OfferedMethod APP =
       new OfferedMethod("m4", MethodType.AUTHENTICATOR, "", "k4");
+  private static final Policy POLICY =
+      new Policy(
+          1,
+          new Scope.Everybody(),
+          Set.of(MethodType.values()),
+          2,
+          false,
+          true,
+          Disclosure.UNIFORM,
+          Set.of(),
+          "Call\t4100");
   private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
+
+  private static final Screens SCREENS = new BundledScreens(InstantSource.system());
 
   private Replies() {}
 
@@ -77,6 +96,11 @@ final class Replies {
     return steps;
   }
 
+  /** What the contract calls the step. */
+  static String kind(Step step) {
+    return SCREENS.draw(at(step)).kind();
+  }
+
   static Reply.AtStep at(Step step) {
     return at(step, Optional.empty());
   }
@@ -97,7 +121,7 @@ final class Replies {
         Optional.of("ada@corp.example"),
         Duration.ofSeconds(873),
         Optional.of("a browser's proof of origin"),
-        Policy.initial());
+        POLICY);
   }
 
   private static List<Step.Offer> offers() {

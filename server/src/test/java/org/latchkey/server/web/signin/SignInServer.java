@@ -1,9 +1,12 @@
 package org.latchkey.server.web.signin;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.server.reset.ResetFlow;
+import org.latchkey.server.screen.BundledScreens;
+import org.latchkey.server.screen.Languages;
 import org.latchkey.server.screen.Screens;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -48,17 +51,13 @@ class SignInServer {
 
   @Bean
   Screens screens() {
-    return new PlainScreens();
+    return new BundledScreens(InstantSource.system());
   }
 
   @Bean
   SignInController signIn(ResetFlow flow, Screens screens) {
     return new SignInController(
-        flow,
-        screens,
-        wanted -> wanted.startsWith("de") ? "de" : "en",
-        Policy::initial,
-        Optional.of(MINIMUM));
+        flow, screens, Languages.bundled()::choose, Policy::initial, Optional.of(MINIMUM));
   }
 
   @Bean
