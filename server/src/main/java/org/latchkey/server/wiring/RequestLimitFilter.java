@@ -9,7 +9,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a body that says it is too large before anything reads it. One that does not say so meets
- * the connector's own limit, or the sign-in contract's.
+ * the connector's own limit. The sign-in contract has the same limit, and words of its own for it.
  */
 final class RequestLimitFilter extends OncePerRequestFilter {
   /** More than any form or message of ours. */
@@ -24,5 +24,10 @@ final class RequestLimitFilter extends OncePerRequestFilter {
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/signin/");
   }
 }
