@@ -3,6 +3,7 @@ package org.latchkey.core.policy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
@@ -40,7 +41,7 @@ public final class Accounts {
         Set.of("Staff"),
         Optional.of(new EmailAddress("ada@corp.example")),
         List.of(),
-        new AccountVersion(1, 0, "dc1"));
+        new AccountVersion(1, OptionalLong.of(1), 0, "dc1"));
   }
 
   public static Account locked(Account a) {
