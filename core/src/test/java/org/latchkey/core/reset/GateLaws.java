@@ -135,6 +135,16 @@ final class GateLaws {
                 s.person().equals(named) && usable(e, s.method()) && s.code().equals(World.CODE));
   }
 
+  /** While a code lives another one comes only to somebody who asked for it and waited. */
+  static boolean sendsOnlyWhatIsMissing(Edge e) {
+    return e.effects(Effect.CountSend.class).stream()
+        .map(counted -> Abstraction.codes(e.from()).get(counted.method().id()))
+        .allMatch(code ->
+            code == null
+                || !code.alive(e.now())
+                || (e.isNow(Action.RESEND) && code.resendable(e.now())));
+  }
+
   private static boolean usable(Edge e, OfferedMethod method) {
     return e.current().methods().contains(method.type())
         && e.setting().policy().methods().contains(method.type())

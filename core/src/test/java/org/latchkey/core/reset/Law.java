@@ -26,6 +26,7 @@ enum Law {
   NO_PASSED_GATE_IS_LOST(GateLaws::passedStaysPassed),
   A_TIME_STEP_IS_SPENT_WITH_ITS_GATE(GateLaws::timeStepsAreSpent),
   CODES_GO_ONLY_WHERE_THEY_MAY(GateLaws::sendsAreAllowed),
+  NOTHING_IS_SENT_AGAIN_UNASKED(GateLaws::sendsOnlyWhatIsMissing),
   A_DECOY_NEVER_PASSES_A_GATE_AND_IS_SENT_NOTHING(GateLaws::decoysStayOutside),
   A_METHOD_THAT_IS_OUT_OF_USE_PASSES_NO_GATE(GateLaws::disabledMethodsPassNothing);
 
