@@ -198,6 +198,11 @@ final class Gate {
     if (!(state.gates().subject() instanceof Subject.Person)) {
       throw new IllegalStateException("a decoy has no number");
     }
+    SentCode newest = state.gates().codes().get(state.method().id());
+    if (newest != null && newest.alive(now)) {
+      // It was over when the number was asked for; a clock that stepped back made it count again.
+      return ResetProtocol.to(session, new EnterCode(state.gates(), state.method()), facts);
+    }
     return send(session, state.gates(), state.method(), facts, now, List.of());
   }
 
