@@ -167,7 +167,8 @@ test("every other page is accessible", async () => {
   const look = lookingAt(page, "pages");
   for (const path of ["/demo", "/demo/mailbox", "/demo/windows-11", "/demo/windows-7", "/sign-in", "/reset", "/no-such-page"]) {
     await page.goto(demo.url + path);
-    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    // Windows 7 begins with tiles and has no heading yet.
+    await page.locator("h1:visible, button:visible").first().waitFor();
     await look(path.replaceAll("/", "_"));
   }
 });

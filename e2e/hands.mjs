@@ -22,7 +22,12 @@ class Hands {
 
   /** What the screen complains about, for a failed test to say. */
   async complaint() {
-    return (await this.root.getByRole("alert").allTextContents()).join(" ").replace(/\s+/g, " ").trim() || "no complaint";
+    try {
+      return (await this.root.getByRole("alert").allTextContents()).join(" ").replace(/\s+/g, " ").trim() || "no complaint";
+    } catch (failure) {
+      if (/navigat|destroyed|detached/i.test(failure.message)) return "the page went on while it was read";
+      throw failure;
+    }
   }
 
   async answer(fields) {

@@ -13,11 +13,11 @@ const STOPS = [
     walk.mailBefore = (await walk.demo.mailOf(walk.person)).length;
     await walk.hands.choose(await bestMethod(walk));
   }],
-  [/^What is the full number of your phone\?$/, "enterPhone", async (walk) => {
+  [/^What is your phone number\?$/, "enterPhone", async (walk) => {
     walk.mailBefore = (await walk.demo.mailOf(walk.person)).length;
     await walk.hands.answer({ "Phone number with country code": walk.person.mobilePhone });
   }],
-  [/^Look (into your email|at your phone)$/, "enterCode", async ({ demo, hands, person, mailBefore }) =>
+  [/^Check your (email|phone)$/, "enterCode", async ({ demo, hands, person, mailBefore }) =>
     hands.answer({ Code: await demo.newCode(person, mailBefore) })],
   [/^Open your authenticator app$/, "enterCode-app", async ({ demo, hands, person }) => hands.answer({ Code: await demo.appCode(person) })],
   [/^Choose a new password$/, "newPassword", ({ hands, newPassword }) =>
