@@ -31,8 +31,11 @@ const METHODS = [/code to my email/, /code to my mobile phone/, /authenticator a
 
 /** What the person can do at this gate: an address, a phone or an app that the demo lets us read. */
 async function bestMethod({ hands }) {
-  for (const method of METHODS) if (await hands.offers(method)) return method;
-  throw new Error("no method is offered that the demo could answer");
+  // The heading is there before the rest of the page is.
+  return until("a method that the demo could answer", async () => {
+    for (const method of METHODS) if (await hands.offers(method)) return method;
+    return undefined;
+  }, 20_000);
 }
 
 /** Walks until a screen comes that is nowhere on the way, and returns its title. `look` sees every screen first. */

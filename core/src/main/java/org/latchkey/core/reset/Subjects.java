@@ -46,7 +46,8 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
                   .filter(m -> m.source() == RegisteredMethod.Source.DIRECTORY)
                   .toList(),
               account.mail());
-      case Ineligible ineligible -> decoy(name, account.id().text(), ineligible.obstacle());
+      case Ineligible ineligible ->
+          decoy(name, account.id().text(), account.id().text(), ineligible.obstacle());
     };
   }
 
@@ -54,16 +55,23 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
   public Subject nobody(LoginName name, Obstacle obstacle) {
     // Not the name itself: people type passwords into the wrong field.
     return decoy(
-        name, "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16), obstacle);
+        name,
+        "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16),
+        name.normalised(),
+        obstacle);
   }
 
-  private Subject decoy(LoginName name, String counterKey, Obstacle obstacle) {
+  /**
+   * @param face what the decoy's methods hang on: for an account its id, so that all of its names
+   *     show the same ones, as those of a person do
+   */
+  private Subject decoy(LoginName name, String counterKey, String face, Obstacle obstacle) {
     return new Subject.Decoy(
         counterKey,
         name.text(),
         obstacle,
         policy.gates(),
-        Decoys.methods(policy, keyed.apply("decoy:" + name.normalised())));
+        Decoys.methods(policy, keyed.apply("decoy:" + face)));
   }
 
   /** One more is the place of "more" in a choice of eight. */

@@ -13,10 +13,18 @@ public final class DemoCommand implements Callable<Integer> {
 
   private final CliContext context;
 
-  @Option(names = "--port", descriptionKey = "option.demo.port", paramLabel = "PORT", defaultValue = "8443")
+  @Option(
+      names = "--port",
+      descriptionKey = "option.demo.port",
+      paramLabel = "PORT",
+      defaultValue = "8443")
   int port;
 
-  @Option(names = "--dir", descriptionKey = "option.demo.dir", paramLabel = "FOLDER", defaultValue = "demo-data")
+  @Option(
+      names = "--dir",
+      descriptionKey = "option.demo.dir",
+      paramLabel = "FOLDER",
+      defaultValue = "demo-data")
   Path folder = Path.of("demo-data");
 
   @Option(names = "--reset", descriptionKey = "option.demo.reset")

@@ -79,21 +79,36 @@ final class Counters {
     throttle.forgive(tx, account, origin);
   }
 
-  /** When the next code may be sent; empty when at once. */
+  /**
+   * When the next code may be sent; empty when at once. Counted by origin like failures: a stranger
+   * who asks for all the codes there are must not leave none for the owner.
+   */
   Optional<Instant> sendableFrom(
-      Transaction tx, Subject subject, OfferedMethod method, String network, Instant now) {
+      Transaction tx,
+      Subject subject,
+      OfferedMethod method,
+      String network,
+      Origin origin,
+      Instant now) {
+    String contact = key(method.contactKey(), origin);
+    String account = key(subject.counterKey(), origin);
     List<Optional<Instant>> all = new ArrayList<>();
-    all.add(freeFrom(tx, SENDS_CONTACT, method.contactKey(), limits.sendsToContactShort(), now));
-    all.add(freeFrom(tx, SENDS_CONTACT, method.contactKey(), limits.sendsToContactLong(), now));
-    all.add(freeFrom(tx, SENDS_ACCOUNT, subject.counterKey(), limits.sendsForAccount(), now));
+    all.add(freeFrom(tx, SENDS_CONTACT, contact, limits.sendsToContactShort(), now));
+    all.add(freeFrom(tx, SENDS_CONTACT, contact, limits.sendsToContactLong(), now));
+    all.add(freeFrom(tx, SENDS_ACCOUNT, account, limits.sendsForAccount(), now));
     all.add(freeFrom(tx, SENDS_ADDRESS, network, limits.sendsFromAddress(), now));
     return all.stream().flatMap(Optional::stream).max(Instant::compareTo);
   }
 
   void countSend(
-      Transaction tx, Subject subject, OfferedMethod method, String network, Instant now) {
-    throttle.add(tx, SENDS_CONTACT, method.contactKey(), now);
-    throttle.add(tx, SENDS_ACCOUNT, subject.counterKey(), now);
+      Transaction tx,
+      Subject subject,
+      OfferedMethod method,
+      String network,
+      Origin origin,
+      Instant now) {
+    throttle.add(tx, SENDS_CONTACT, key(method.contactKey(), origin), now);
+    throttle.add(tx, SENDS_ACCOUNT, key(subject.counterKey(), origin), now);
     throttle.add(tx, SENDS_ADDRESS, network, now);
   }
 

@@ -115,7 +115,13 @@ final class Effects {
       case Effect.ForgiveFailures e ->
           counters.forgive(tx, e.person(), origin(tx, e.person(), context, now));
       case Effect.CountSend e ->
-          counters.countSend(tx, e.subject(), e.method(), context.network(), now);
+          counters.countSend(
+              tx,
+              e.subject(),
+              e.method(),
+              context.network(),
+              origin(tx, e.subject(), context, now),
+              now);
       case Effect.SendCode e -> sendCode(tx, session, e, now);
       case Effect.SpendTimeStep e -> {
         if (!methods.spendTimeStep(tx, e.account(), e.methodId(), e.timeStep())) {

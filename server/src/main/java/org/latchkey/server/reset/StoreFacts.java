@@ -12,6 +12,7 @@ import org.latchkey.core.reset.Need;
 import org.latchkey.core.reset.OfferedMethod;
 import org.latchkey.core.reset.Subject;
 import org.latchkey.core.reset.Totp;
+import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.store.MethodRows;
@@ -50,13 +51,14 @@ final class StoreFacts {
   }
 
   private Need.Throttled throttled(Transaction tx, Need.Throttle need, Asker asker) {
-    var origin = counters.origin(tx, need.subject(), asker.originHash(), asker.now());
+    Origin origin = counters.origin(tx, need.subject(), asker.originHash(), asker.now());
     return counters.throttled(tx, need.subject(), need.gate(), origin, asker.now());
   }
 
   private Need.Sendable sendable(Transaction tx, Need.Send need, Asker asker) {
+    Origin origin = counters.origin(tx, need.subject(), asker.originHash(), asker.now());
     return counters
-        .sendableFrom(tx, need.subject(), need.method(), asker.network(), asker.now())
+        .sendableFrom(tx, need.subject(), need.method(), asker.network(), origin, asker.now())
         .<Need.Sendable>map(Need.Sendable.NotBefore::new)
         .orElseGet(() -> {
           String code = tokens.code();

@@ -148,7 +148,7 @@ class CoreBordersTest {
   static final ArchRule onlyDirectorySpeaksLdap =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.latchkey.directory..")
+          .resideOutsideOfPackages("org.latchkey.directory..", "org.latchkey.testing..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.unboundid..");

@@ -70,7 +70,10 @@ class SignInBehindTheFiltersTest {
             Duration.ofSeconds(10));
     server =
         WebContext.start(
-            settings, new ServerTls(settings), new SimpleMeterRegistry(), _ -> {}, Face.class);
+            settings,
+            new ServerTls(settings),
+            new SimpleMeterRegistry(),
+            new Faces(List.of(Face.class), _ -> {}));
     client = SignInClient.of(URI.create("https://localhost:" + server.port()), certificate);
   }
 
@@ -153,8 +156,8 @@ class SignInBehindTheFiltersTest {
     }
 
     @Bean
-    SecurityConfiguration.OpenPaths nothingElse() {
-      return new SecurityConfiguration.OpenPaths(List.of("/nothing-else"));
+    OpenPaths nothingElse() {
+      return new OpenPaths(List.of("/nothing-else"));
     }
   }
 

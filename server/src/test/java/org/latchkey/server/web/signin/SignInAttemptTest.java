@@ -39,7 +39,9 @@ class SignInAttemptTest {
   @Test
   void itSolvesTheChallenge() throws NoSuchAlgorithmException {
     says(
-        new Step.Challenge(new ResetState.Challenge("0123456789abcdef", 10, Instant.MAX)),
+        new Step.Challenge(
+            new ResetState.Challenge(
+                "0123456789abcdef", 10, Instant.parse("2999-01-01T00:00:00Z"))),
         Replies.IDENTIFY);
     SignInAttempt attempt = SignInAttempt.begin(client, Optional.empty());
     assertThat(attempt.at().kind()).isEqualTo("identify");
