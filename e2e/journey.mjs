@@ -27,7 +27,7 @@ const STOPS = [
 
 export const FORGOT = /I forgot my password/;
 
-const METHODS = [/code to my email/, /code to my mobile phone/, /authenticator app/];
+const METHODS = [/Email me a code/, /Text me a code/, /authenticator app/];
 
 /** What the person can do at this gate: an address, a phone or an app that the demo lets us read. */
 async function bestMethod({ hands }) {
