@@ -56,11 +56,11 @@ public final class ThrottleRows {
     return tx.db()
         .sql(
             """
-            DELETE FROM throttle WHERE id IN (
+            DELETE FROM throttle WHERE counter = ? AND subject = ? AND id IN (
               SELECT id FROM throttle WHERE counter = ? AND subject = ?
               ORDER BY counted_at DESC LIMIT 1)\
             """)
-        .params(counter, key)
+        .params(counter, key, counter, key)
         .update();
   }
 

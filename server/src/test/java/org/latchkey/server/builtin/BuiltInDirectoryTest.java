@@ -223,6 +223,18 @@ class BuiltInDirectoryTest {
     }
 
     @Test
+    void aRoleIsGivenAndTakenAway() {
+      AccountId id = add("ada");
+      AccountRows rows = new AccountRows(sealer);
+      UUID ada = UUID.fromString(id.value());
+      assertThat(yes(tx -> rows.setRole(tx, ada, "GlobalAdministrator"))).isTrue();
+      assertThat(load(id).administrator()).isTrue();
+      assertThat(yes(tx -> rows.setRole(tx, ada, ""))).isTrue();
+      assertThat(load(id).administrator()).isFalse();
+      assertThat(yes(tx -> rows.setRole(tx, UUID.randomUUID(), "x"))).isFalse();
+    }
+
+    @Test
     void theRulesAreThoseThatThePersonSees() {
       Account ada = load(add("ada"));
       assertThat(directory.rules(ada).rules())

@@ -69,6 +69,19 @@ class ThrottleRowsTest {
     }
 
     @Test
+    void theNewestIsTakenBack() {
+      run(tx -> {
+        rows.add(tx, "code", "ada", minutes(1));
+        rows.add(tx, "code", "ada", minutes(2));
+        rows.add(tx, "code", "bob", minutes(3));
+      });
+      assertThat(number(tx -> rows.removeNewest(tx, "code", "ada"))).isEqualTo(1);
+      assertThat(maybe(tx -> rows.nthNewest(tx, "code", "ada", 1))).contains(minutes(1));
+      assertThat(number(tx -> rows.count(tx, "code", "bob", minutes(0)))).isEqualTo(1);
+      assertThat(number(tx -> rows.removeNewest(tx, "code", "eve"))).isZero();
+    }
+
+    @Test
     void clearingForgetsOneKeyOnly() {
       run(tx -> {
         rows.add(tx, "code", "ada", NOW);
