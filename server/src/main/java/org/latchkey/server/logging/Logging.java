@@ -51,6 +51,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     context.getLogger("org.latchkey").setLevel(level);
     // Tomcat reports an exception a second time, without the id that our own report has.
     context.getLogger("org.apache.catalina.core.ContainerBase").setLevel(Level.OFF);
+    // What goes wrong at the start is said by setting, in our own words.
+    context.getLogger("org.springframework.boot.web.server.servlet.context").setLevel(Level.ERROR);
     takeOverJavaLogging();
   }
 
