@@ -49,8 +49,8 @@ class DomainAdapterTest {
   @Test
   void authoritiesThatAreNoneAreSaidAtStart() throws IOException {
     Path nonsense = Files.writeString(folder.resolve("ca.pem"), "nonsense");
-    assertThatThrownBy(() ->
-            DomainAdapter.of(settings(1, Optional.of(nonsense)), InstantSource.system()))
+    assertThatThrownBy(
+            () -> DomainAdapter.of(settings(1, Optional.of(nonsense)), InstantSource.system()))
         .isInstanceOf(StartFailed.class)
         .hasMessageContaining(nonsense + " is not a readable PEM file");
   }
