@@ -51,14 +51,17 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
     };
   }
 
+  /**
+   * What an unknown name is counted under. Not the name itself: people type passwords into the
+   * wrong field.
+   */
+  public static String counterKey(LoginName name, Function<String, byte[]> keyed) {
+    return "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16);
+  }
+
   /** For a name that stands for no account, or none that could be read. */
   public Subject nobody(LoginName name, Obstacle obstacle) {
-    // Not the name itself: people type passwords into the wrong field.
-    return decoy(
-        name,
-        "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16),
-        name.normalised(),
-        obstacle);
+    return decoy(name, counterKey(name, keyed), name.normalised(), obstacle);
   }
 
   /**

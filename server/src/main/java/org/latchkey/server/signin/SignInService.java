@@ -27,6 +27,7 @@ import org.latchkey.core.audit.AuditEvent.Target;
 import org.latchkey.core.audit.Reason;
 import org.latchkey.core.reset.NewPasswords;
 import org.latchkey.core.reset.StepError;
+import org.latchkey.core.reset.Subjects;
 import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.crypto.KeyRing;
@@ -133,7 +134,7 @@ public final class SignInService implements SignIn {
   }
 
   private Attempt unknown(LoginName name, Secret password, Client client) {
-    String key = counterKey(name);
+    String key = Subjects.counterKey(name, keys::keyed);
     Instant now = clock.instant();
     UUID correlationId = tokens.uuid();
     boolean allowed =
@@ -155,11 +156,6 @@ public final class SignInService implements SignIn {
     }
     unknownName.check(password);
     return new Attempt.Refused();
-  }
-
-  private String counterKey(LoginName name) {
-    return "name:"
-        + java.util.HexFormat.of().formatHex(keys.keyed("counter:" + name.normalised()), 0, 16);
   }
 
   private Attempt known(
