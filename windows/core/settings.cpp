@@ -6,7 +6,6 @@ namespace latchkey {
 namespace {
 
 constexpr std::string_view kSources[] = {kPolicyKey, kManagedKey, kOwnKey};
-constexpr std::size_t kMaxPins = 16;
 constexpr std::size_t kMaxLinkText = 64;  // characters
 
 std::string firstText(RegistryPort& registry, std::string_view name) {

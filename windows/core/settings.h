@@ -16,6 +16,8 @@ constexpr std::string_view kPolicyKey = R"(SOFTWARE\Policies\Latchkey)";
 constexpr std::string_view kManagedKey = R"(SOFTWARE\Latchkey\WindowsLogon\Managed)";
 constexpr std::string_view kOwnKey = R"(SOFTWARE\Latchkey\WindowsLogon)";
 
+constexpr std::size_t kMaxPins = 16;
+
 // Why no reset can begin.
 enum class SettingsFault : std::uint8_t {
   None,
