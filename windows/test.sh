@@ -15,8 +15,9 @@ source ./tools.sh
 # name: what must be there, programs or files
 declare -A needs=(
   [native]="g++ /usr/include/doctest/doctest.h /usr/include/nlohmann/json.hpp"
+  [fuzz]="clang++-14 /usr/include/nlohmann/json.hpp"
 )
-parts=(native)
+parts=(native fuzz)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;
