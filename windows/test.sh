@@ -16,8 +16,9 @@ source ./tools.sh
 declare -A needs=(
   [native]="g++ /usr/include/doctest/doctest.h /usr/include/nlohmann/json.hpp"
   [fuzz]="clang++-14 /usr/include/nlohmann/json.hpp"
+  [host]="wine wineserver /usr/include/doctest/doctest.h"
 )
-parts=(native fuzz)
+parts=(native fuzz host)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

@@ -1,0 +1,53 @@
+#include "provider/facts.h"
+
+#include "provider/crash_guard.h"
+#include "provider/registry.h"
+
+namespace latchkey {
+namespace {
+
+constexpr wchar_t kSeedKey[] = L"SOFTWARE\\Policies\\Microsoft\\AzureADAccount";
+constexpr wchar_t kMdmKey[] = L"SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\Authentication";
+constexpr wchar_t kSetupKey[] = L"SYSTEM\\Setup";
+constexpr wchar_t kJoinKey[] = L"SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo";
+constexpr wchar_t kAssignedAccessKey[] = L"SOFTWARE\\Microsoft\\Windows\\AssignedAccessConfiguration\\Configs";
+constexpr wchar_t kShellLauncherKey[] = L"SOFTWARE\\Microsoft\\Windows Embedded\\Shell Launcher";
+
+}  // namespace
+
+GateFacts readGateFacts(credprov::UsageScenario scenario) {
+  GateFacts facts;
+  facts.scenario = scenario;
+  facts.policyShowLink = readDword(kPolicyKey, L"ShowLink");
+  facts.managedShowLink = readDword(kManagedKey, L"ShowLink");
+  facts.allowPasswordReset = readDword(kSeedKey, L"AllowPasswordReset");
+  facts.allowAadPasswordReset = readDword(kMdmKey, L"AllowAadPasswordReset");
+  facts.setup = isOne(readDword(kSetupKey, L"SystemSetupInProgress")) || isOne(readDword(kSetupKey, L"OOBEInProgress"));
+  facts.safeMode = GetSystemMetrics(SM_CLEANBOOT) != 0;
+  facts.remote = GetSystemMetrics(SM_REMOTESESSION) != 0;
+  facts.allowRemote = isOne(readSetting(L"AllowRemote"));
+  facts.kiosk = hasSubkeys(kAssignedAccessKey) || hasSubkeys(kShellLauncherKey);
+  facts.showOnKiosk = isOne(readSetting(L"ShowOnKiosk"));
+  facts.crashed = isSwitchedOffByCrashes();
+  return facts;
+}
+
+SystemFacts readSystemFacts() {
+  SystemFacts facts;
+  // GetVersionEx tells a program without a manifest that it runs on Windows 8
+  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
+  const auto getVersion =
+      reinterpret_cast<RtlGetVersion>(reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
+  OSVERSIONINFOW version{};
+  version.dwOSVersionInfoSize = sizeof version;
+  if (getVersion != nullptr && getVersion(&version) == 0) {
+    facts.major = version.dwMajorVersion;
+    facts.build = version.dwBuildNumber;
+  }
+  facts.entraJoined = hasSubkeys(kJoinKey);
+  facts.allowPasswordReset = readDword(kSeedKey, L"AllowPasswordReset");
+  facts.allowAadPasswordReset = readDword(kMdmKey, L"AllowAadPasswordReset");
+  return facts;
+}
+
+}  // namespace latchkey

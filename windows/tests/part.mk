@@ -1,0 +1,18 @@
+# Programs that only tests need, for x64: wine here runs no other.
+tests.flags := -DDOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS -DDOCTEST_CONFIG_NO_MULTITHREADING -isystem target/include -O0 -fno-threadsafe-statics
+
+# -I/usr/include would put glibc's headers before mingw's
+$(shell mkdir -p target/include && ln -sfn /usr/include/doctest target/include/doctest)
+
+host.sources := $(wildcard tests/host/*_test.cpp) tests/host/main.cpp tests/host/abi_pin.cpp tests/host/machine.cpp tests/host/sign_in_screen.cpp
+
+target/x64/tests/logonui-host.exe: $(host.sources:%=target/x64/obj/%.o) target/x64/core.a
+target/x64/tests/fake-broker.exe: target/x64/obj/tests/host/fake_broker.cpp.o target/x64/core.a
+
+target/x64/tests/%.exe:
+	@mkdir -p $(@D)
+	@echo "x64 tests/$(@F)"
+	@$(prefix.x64)-g++ $(hardened) -o $@ $^ -lole32 -loleaut32 -luuid -ladvapi32 -lgdi32 -luser32
+
+.PHONY: hosts
+hosts: x64 target/x64/tests/logonui-host.exe target/x64/tests/fake-broker.exe
