@@ -16,9 +16,10 @@ source ./tools.sh
 declare -A needs=(
   [native]="g++ /usr/include/doctest/doctest.h /usr/include/nlohmann/json.hpp"
   [fuzz]="clang++-14 /usr/include/nlohmann/json.hpp"
+  [programs]="objdump"
   [host]="wine wineserver /usr/include/doctest/doctest.h"
 )
-parts=(native fuzz host)
+parts=(native fuzz programs host)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

@@ -123,9 +123,9 @@ TEST_CASE("the link is called as configured, the policy before the installer") {
   SignInScreen screen;
   REQUIRE(screen.showV1(CPUS_LOGON) == S_OK);
   CHECK(screen.tiles()[0].strings[1] == L"Get back in");
-  machine.text(Machine::kPolicyKey, L"LinkText", L"Kennwort & mehr\x7");
+  machine.text(Machine::kPolicyKey, L"LinkText", L"Passwort & mehr\x7");
   REQUIRE(screen.showV1(CPUS_LOGON) == S_OK);
-  CHECK(screen.tiles()[0].strings[1] == L"Kennwort & mehr ");
+  CHECK(screen.tiles()[0].strings[1] == L"Passwort & mehr ");
   machine.text(Machine::kPolicyKey, L"LinkText", L"");
   REQUIRE(screen.showV1(CPUS_LOGON) == S_OK);
   CHECK(screen.tiles()[0].strings[1] == L"Get back in");
@@ -168,7 +168,7 @@ TEST_CASE("the link speaks the language of the sign-in screen") {
   SetThreadLocale(MAKELCID(MAKELANGID(LANG_GERMAN, SUBLANG_GERMAN), SORT_DEFAULT));
   SignInScreen screen;
   REQUIRE(screen.showV1(CPUS_LOGON) == S_OK);
-  CHECK(screen.tiles()[0].strings[1] == (isWindows10() ? L"Kennwort zurücksetzen" : L"Kennwort vergessen?"));
+  CHECK(screen.tiles()[0].strings[1] == (isWindows10() ? L"Passwort zurücksetzen" : L"Passwort vergessen?"));
   SetThreadUILanguage(MAKELANGID(LANG_FRENCH, SUBLANG_FRENCH));
   SetThreadLocale(MAKELCID(MAKELANGID(LANG_FRENCH, SUBLANG_FRENCH), SORT_DEFAULT));
   REQUIRE(screen.showV1(CPUS_LOGON) == S_OK);
