@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import javax.net.ssl.X509TrustManager;
@@ -21,25 +22,33 @@ public final class DomainAdapter {
   private DomainAdapter() {}
 
   public static Directory of(ActiveDirectorySettings settings, InstantSource clock) {
-    return new ActiveDirectory(
-        org.latchkey.directory.ad.ActiveDirectorySettings.of(
-                settings.name(),
-                settings.urls(),
-                settings
-                    .authority()
-                    .map(DomainAdapter::trust)
-                    .orElseGet(TrustedCertificates::ofTheRuntime),
-                settings.base(),
-                settings.bindUser(),
-                () -> read(settings.bindPassword()))
-            .withDomainNames(Set.copyOf(settings.domains()))
-            .withAdministratorGroups(Set.copyOf(settings.administratorGroups()))
-            .withDenyList(Set.copyOf(settings.denyList()))
-            .withContacts(settings.mobileAttributes(), settings.mailAttributes())
-            .withDeadlines(
-                new Deadlines(
-                    settings.connectTimeout(), settings.answerTimeout(), settings.writeTimeout())),
-        clock);
+    return new ActiveDirectory(adapted(settings), clock);
+  }
+
+  /** See {@link org.latchkey.directory.ad.ActiveDirectorySettings#longestWrite}. */
+  static Duration longestWrite(ActiveDirectorySettings settings) {
+    return adapted(settings).longestWrite();
+  }
+
+  private static org.latchkey.directory.ad.ActiveDirectorySettings adapted(
+      ActiveDirectorySettings settings) {
+    return org.latchkey.directory.ad.ActiveDirectorySettings.of(
+            settings.name(),
+            settings.urls(),
+            settings
+                .authority()
+                .map(DomainAdapter::trust)
+                .orElseGet(TrustedCertificates::ofTheRuntime),
+            settings.base(),
+            settings.bindUser(),
+            () -> read(settings.bindPassword()))
+        .withDomainNames(Set.copyOf(settings.domains()))
+        .withAdministratorGroups(Set.copyOf(settings.administratorGroups()))
+        .withDenyList(Set.copyOf(settings.denyList()))
+        .withContacts(settings.mobileAttributes(), settings.mailAttributes())
+        .withDeadlines(
+            new Deadlines(
+                settings.connectTimeout(), settings.answerTimeout(), settings.writeTimeout()));
   }
 
   private static X509TrustManager trust(Path authority) {

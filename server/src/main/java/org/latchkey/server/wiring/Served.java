@@ -18,6 +18,9 @@ import org.latchkey.server.reset.ResetSettings;
 import org.latchkey.server.screen.BundledScreens;
 import org.latchkey.server.screen.Languages;
 import org.latchkey.server.screen.Screens;
+import org.latchkey.server.settings.ActiveDirectorySettings;
+import org.latchkey.server.settings.BuiltInSettings;
+import org.latchkey.server.settings.DirectorySettings;
 import org.latchkey.server.signin.SignIn;
 import org.latchkey.server.signin.SignInService;
 import org.latchkey.server.signin.SignInSettings;
@@ -30,6 +33,8 @@ import org.latchkey.server.web.portal.EntryToll;
 
 /** The services behind the faces, made from what the store offers. */
 final class Served implements AutoCloseable {
+
+  private static final Duration AFTER_THE_LAST_WAIT = Duration.ofSeconds(30);
 
   final Screens screens;
   final Languages languages = Languages.bundled();
@@ -49,7 +54,7 @@ final class Served implements AutoCloseable {
             wanted.limits(),
             wanted.releaseTime(),
             standard.writeWait(),
-            standard.writeLease(),
+            writeLease(standard.writeLease(), c.settings().directories()),
             wanted.challengeBits());
     retention = new Retention(c);
     InstantSource clock = c.clock();
@@ -97,6 +102,21 @@ final class Served implements AutoCloseable {
     toll =
         new SignedToll(
             c.store(), new ChallengeRows(), c.keys(), tokens, clock, wanted.challengeBits());
+  }
+
+  /**
+   * How long nobody may judge a write by reading: as long as the slowest directory lets one take,
+   * and as long again as a controller may go on with a request whose answer nobody waits for.
+   */
+  static Duration writeLease(Duration least, List<DirectorySettings> directories) {
+    return directories.stream()
+        .map(each ->
+            switch (each) {
+              case ActiveDirectorySettings ad ->
+                  DomainAdapter.longestWrite(ad).plus(AFTER_THE_LAST_WAIT);
+              case BuiltInSettings _ -> least;
+            })
+        .reduce(least, (a, b) -> a.compareTo(b) >= 0 ? a : b);
   }
 
   /** What a check of a password costs where names are looked up in the built-in directory. */
