@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.latchkey.core.account.AccountVersion;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.reset.Intent;
@@ -38,15 +40,20 @@ public final class Reconciler {
   private final SessionRows sessions;
   private final Directories directories;
   private final SessionTurns turns;
+  private final Predicate<UUID> underWay;
   private final InstantSource clock;
   private final ResetSettings settings;
 
+  /**
+   * @param underWay tells of an intent whether this very process is still writing
+   */
   Reconciler(
       Store store,
       IntentRows intents,
       SessionRows sessions,
       Directories directories,
       SessionTurns turns,
+      Predicate<UUID> underWay,
       InstantSource clock,
       ResetSettings settings) {
     this.store = store;
@@ -54,6 +61,7 @@ public final class Reconciler {
     this.sessions = sessions;
     this.directories = directories;
     this.turns = turns;
+    this.underWay = underWay;
     this.clock = clock;
     this.settings = settings;
   }
@@ -63,7 +71,7 @@ public final class Reconciler {
     int settled = 0;
     List<OpenIntent> due = store.read(tx -> intents.leaseOver(tx, clock.instant(), BATCH));
     for (OpenIntent open : due) {
-      if (mine(open) && settle(open)) {
+      if (!underWay.test(open.intent().id()) && mine(open) && settle(open)) {
         settled++;
       }
     }

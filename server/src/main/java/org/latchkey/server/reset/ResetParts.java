@@ -70,6 +70,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             tokens,
             clock,
             settings);
+    Writes writes = new Writes(directories, turns, rows.sessions(), executor, settings.writeWait());
     ResetFlow flow =
         new ResetService(
             store,
@@ -77,7 +78,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             rows.policies(),
             counters,
             turns,
-            new Writes(directories, turns, rows.sessions(), executor, settings.writeWait()),
+            writes,
             keys,
             tokens,
             clock,
@@ -85,7 +86,15 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             new ReleaseGate(pacer, settings.releaseAfter(), onOverrun));
     return new ResetParts(
         flow,
-        new Reconciler(store, rows.intents(), rows.sessions(), directories, turns, clock, settings),
+        new Reconciler(
+            store,
+            rows.intents(),
+            rows.sessions(),
+            directories,
+            turns,
+            writes::underWay,
+            clock,
+            settings),
         new ExpiredSessions(store, rows.sessions(), turns, clock));
   }
 }

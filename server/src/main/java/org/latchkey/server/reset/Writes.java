@@ -2,7 +2,10 @@ package org.latchkey.server.reset;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,7 @@ final class Writes {
   private final SessionRows sessions;
   private final Executor executor;
   private final Duration wait;
+  private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
   Writes(
       Directories directories,
@@ -61,9 +65,12 @@ final class Writes {
         turn.outside().orElseThrow(() -> new IllegalStateException("there is nothing to write"));
     Account account =
         turn.account().orElseThrow(() -> new IllegalStateException("a write needs its account"));
+    UUID intent = intent(effect).id();
+    underWay.add(intent);
     CompletableFuture<Optional<Turn>> outcome =
         CompletableFuture.supplyAsync(
-            () -> settle(turn, happening(effect, account), context), executor);
+                () -> settle(turn, happening(effect, account), context), executor)
+            .whenComplete((_, _) -> underWay.remove(intent));
     try {
       return outcome.get(wait.toMillis(), TimeUnit.MILLISECONDS).orElse(turn);
     } catch (TimeoutException e) {
@@ -79,6 +86,14 @@ final class Writes {
       Thread.currentThread().interrupt();
       return turn;
     }
+  }
+
+  /**
+   * Whether this process has begun the write and not come to its end. A lease tells the same in
+   * general; it is measured by the clock, and somebody may set that while a write is under way.
+   */
+  boolean underWay(UUID intent) {
+    return underWay.contains(intent);
   }
 
   private Optional<Turn> settle(Turn turn, Happening happening, Context context) {
