@@ -11,7 +11,10 @@ interface Engine extends AutoCloseable {
   /** Brings the tables up to date, before anything else runs; one process at a time. */
   void migrate(Consumer<DataSource> migrations) throws SQLException;
 
-  /** One attempt; committed when it returns. Callers take turns. */
+  /**
+   * One attempt; committed when it returns. The caller has the turn, and may have it no more
+   * afterwards: work that waits may be let in before the commit, to share it.
+   */
   <T> T write(Function<Transaction, T> work) throws SQLException;
 
   /** One consistent view, which cannot be written to. */

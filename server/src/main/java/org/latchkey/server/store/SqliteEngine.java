@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +25,7 @@ import org.sqlite.SQLiteException;
  * SQLite with a write-ahead log, synced at every commit: one connection that writes, a few that
  * read.
  */
-final class SqliteEngine implements Engine {
+final class SqliteEngine implements Engine, SqliteWriter.Source {
   private static final int READERS = 4;
   private static final int BUSY_MS = 5_000;
 
@@ -35,18 +33,18 @@ final class SqliteEngine implements Engine {
   private final SQLiteDataSource source;
   private final BlockingQueue<Reader> readers = new ArrayBlockingQueue<>(READERS);
 
-  // Touched only by whoever has the turn to write.
-  private @Nullable Connection writer;
+  private final SqliteWriter writer;
 
   /** A place in the pool; its connection is opened when first needed and after an error. */
   private static final class Reader {
-    private @Nullable Connection connection;
+    private @Nullable SqliteConnection connection;
   }
 
-  SqliteEngine(StoreSettings.Sqlite settings) {
+  SqliteEngine(StoreSettings.Sqlite settings, Turns turns) {
     this.file = settings.file().toAbsolutePath();
     createForOwnerOnly(file);
     this.source = source(file);
+    this.writer = new SqliteWriter(turns, this);
     for (int i = 0; i < READERS; i++) {
       readers.add(new Reader());
     }
@@ -102,45 +100,37 @@ final class SqliteEngine implements Engine {
 
   @Override
   public <T> T write(Function<Transaction, T> work) throws SQLException {
-    Connection open = writer;
-    if (open == null) {
-      open = source.getConnection();
-      writer = open;
-    }
-    try {
-      return run(open, "BEGIN IMMEDIATE", work);
-    } catch (SQLException | RuntimeException | Error e) {
-      if (spoiled(e)) {
-        writer = null;
-        closeQuietly(open);
-      }
-      throw e;
-    }
+    return writer.write(work);
   }
 
   @Override
   public <T> T read(Function<Transaction, T> work) throws SQLException {
     Reader reader = take();
     try {
-      Connection open = reader.connection;
+      SqliteConnection open = reader.connection;
       if (open == null) {
-        open = source.getConnection();
+        open = open();
         reader.connection = open;
         // Not by the open mode: whoever reads a write-ahead log must write its index.
-        execute(open, "PRAGMA query_only = ON");
+        open.execute("PRAGMA query_only = ON");
       }
       try {
-        return run(open, "BEGIN", work);
+        return run(open, work);
       } catch (SQLException | RuntimeException | Error e) {
-        if (spoiled(e)) {
+        if (spoils(e)) {
           reader.connection = null;
-          closeQuietly(open);
+          open.close();
         }
         throw e;
       }
     } finally {
       readers.add(reader);
     }
+  }
+
+  @Override
+  public SqliteConnection open() throws SQLException {
+    return new SqliteConnection(source.getConnection());
   }
 
   private Reader take() {
@@ -156,12 +146,12 @@ final class SqliteEngine implements Engine {
     }
   }
 
-  private static <T> T run(Connection connection, String begin, Function<Transaction, T> work)
+  private static <T> T run(SqliteConnection connection, Function<Transaction, T> work)
       throws SQLException {
-    execute(connection, begin);
+    connection.execute("BEGIN");
     try {
-      T result = work.apply(new Transaction(connection));
-      execute(connection, "COMMIT");
+      T result = work.apply(connection.transaction());
+      connection.execute("COMMIT");
       return result;
     } catch (SQLException | RuntimeException | Error e) {
       rollback(connection, e);
@@ -170,17 +160,11 @@ final class SqliteEngine implements Engine {
   }
 
   // SQLite ends a transaction by itself after some errors, so this may find nothing to do.
-  private static void rollback(Connection connection, Throwable because) {
+  private static void rollback(SqliteConnection connection, Throwable because) {
     try {
-      execute(connection, "ROLLBACK");
+      connection.execute("ROLLBACK");
     } catch (SQLException e) {
       because.addSuppressed(e);
-    }
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 
@@ -188,7 +172,8 @@ final class SqliteEngine implements Engine {
    * Whether the connection may hold on to what is gone: after an error of input or output SQLite's
    * own advice is to open again.
    */
-  private static boolean spoiled(Throwable e) {
+  @Override
+  public boolean spoils(Throwable e) {
     for (Throwable at = e; at != null; at = at.getCause()) {
       if (at instanceof SQLiteException s) {
         return switch (primary(s)) {
@@ -209,6 +194,9 @@ final class SqliteEngine implements Engine {
 
   @Override
   public Trouble judge(SQLException e) {
+    if (e instanceof BatchBroken b) {
+      return b.trouble();
+    }
     if (!(e instanceof SQLiteException s)) {
       return Trouble.FAULT;
     }
@@ -234,24 +222,12 @@ final class SqliteEngine implements Engine {
 
   @Override
   public void close() {
-    Connection open = writer;
-    writer = null;
     for (int i = 0; i < READERS; i++) {
-      Connection reader = take().connection;
+      SqliteConnection reader = take().connection;
       if (reader != null) {
-        closeQuietly(reader);
+        reader.close();
       }
     }
-    if (open != null) {
-      closeQuietly(open);
-    }
-  }
-
-  private static void closeQuietly(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException _) {
-      // It is given up either way.
-    }
+    writer.close();
   }
 }

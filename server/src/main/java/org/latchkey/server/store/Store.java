@@ -3,8 +3,6 @@ package org.latchkey.server.store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,22 +19,24 @@ public final class Store implements AutoCloseable {
 
   // SQLite has one writer, and the audit chain one end on every node: without a queue in front,
   // writers would collide and be retried. Fair, so that nobody waits for ever.
-  private final ReentrantLock turn = new ReentrantLock(true);
+  private final Turns turns;
 
   private volatile boolean closed;
 
-  private Store(Engine engine) {
+  private Store(Engine engine, Turns turns) {
     this.engine = engine;
+    this.turns = turns;
   }
 
   /** Opens the database and brings its tables up to date. */
   public static Store open(StoreSettings settings) {
+    Turns turns = new Turns();
     Engine engine =
         switch (settings) {
-          case StoreSettings.Sqlite s -> new SqliteEngine(s);
+          case StoreSettings.Sqlite s -> new SqliteEngine(s, turns);
           case StoreSettings.PostgreSql p -> new PostgreSqlEngine(p);
         };
-    Store store = new Store(engine);
+    Store store = new Store(engine, turns);
     try {
       store.persevere(() -> {
         engine.migrate(Store::migrate);
@@ -75,14 +75,14 @@ public final class Store implements AutoCloseable {
 
   @Override
   public void close() {
-    turn.lock();
+    turns.takeUninterruptibly();
     try {
       if (!closed) {
         closed = true;
         engine.close();
       }
     } finally {
-      turn.unlock();
+      turns.end();
     }
   }
 
@@ -133,7 +133,7 @@ public final class Store implements AutoCloseable {
     refuseInside();
     boolean mine;
     try {
-      mine = turn.tryLock(LONGEST_QUEUE.toMillis(), TimeUnit.MILLISECONDS);
+      mine = turns.take(LONGEST_QUEUE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailable("interrupted while waiting for the database", false, e);
@@ -145,7 +145,10 @@ public final class Store implements AutoCloseable {
       refuseClosed();
       return attempt.run();
     } finally {
-      turn.unlock();
+      // The engine may have handed it on.
+      if (turns.mine()) {
+        turns.end();
+      }
     }
   }
 
@@ -156,7 +159,7 @@ public final class Store implements AutoCloseable {
   }
 
   private void refuseInside() {
-    if (turn.isHeldByCurrentThread()) {
+    if (turns.mine()) {
       throw new IllegalStateException("already inside a transaction: hand it on instead");
     }
   }
