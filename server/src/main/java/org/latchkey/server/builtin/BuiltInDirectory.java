@@ -126,20 +126,24 @@ public final class BuiltInDirectory implements Directory {
     return prepare(account, password, true);
   }
 
+  /** What a new password is held against. */
+  private record Known(Optional<Row> row, List<String> former) {}
+
   private Prepared prepare(Account account, Secret password, boolean mustChange) {
     Optional<UUID> id = own(account.id());
     if (id.isEmpty()) {
       return new Prepared.Refused(Refusal.NO_SUCH_ACCOUNT, "not in this directory");
     }
     try {
-      Optional<Row> row = store.read(tx -> rows.byId(tx, id.get()));
-      Optional<Refusal> obstacle = obstacle(row);
+      Known known =
+          store.read(tx ->
+              new Known(rows.byId(tx, id.get()), rows.history(tx, id.get(), settings.history())));
+      Optional<Refusal> obstacle = obstacle(known.row());
       if (obstacle.isPresent()) {
         return new Prepared.Refused(obstacle.get(), "");
       }
-      List<String> former = store.read(tx -> rows.history(tx, id.get(), settings.history()));
       return switch (newPassword.prepare(
-          password, accounts.rules(PersonalWords.of(row.get())), former)) {
+          password, accounts.rules(PersonalWords.of(known.row().get())), known.former())) {
         case NewPassword.Result.Hashed h ->
             new Prepared.Ready(id.get(), h.phc(), account.version().password(), mustChange);
         case NewPassword.Result.Refused r -> new Prepared.Refused(r.why(), r.rule());

@@ -159,9 +159,11 @@ final class SessionTurns {
     Instant now = clock.instant();
     Policy current = policies.current(tx);
     Policy policy =
-        policies
-            .version(tx, session.policyVersion())
-            .orElseThrow(() -> new IllegalStateException("a policy version is missing"));
+        session.policyVersion() == current.version()
+            ? current
+            : policies
+                .version(tx, session.policyVersion())
+                .orElseThrow(() -> new IllegalStateException("a policy version is missing"));
     Facts facts =
         new Facts(policy, current, settings.limits(), tokens.id(), UUID.randomUUID(), Map.of());
     for (Fact<?> fact : known) {
