@@ -1,6 +1,5 @@
 package org.latchkey.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +13,41 @@ import java.util.function.IntPredicate;
 final class Load {
 
   private Load() {}
+
+  /** Two rates that were measured in turn, so that whatever else the machine did met both. */
+  record Rates(double bare, double whole) {
+
+    double share() {
+      return whole / bare;
+    }
+  }
+
+  /** So many operations from so many threads at once. */
+  record Work(int threads, int operations, IntPredicate operation) {}
+
+  /**
+   * Runs both kinds of work by turns, a few times, and compares.
+   *
+   * @param whole is handed numbers that go on from one round to the next
+   */
+  static Rates alternately(int rounds, Work bare, Work whole)
+      throws InterruptedException, ExecutionException {
+    double bareSeconds = 0;
+    double wholeSeconds = 0;
+    for (int round = 0; round < rounds; round++) {
+      int from = round * whole.operations();
+      bareSeconds += bare.operations() / rate(bare);
+      wholeSeconds +=
+          whole.operations()
+              / rate(whole.threads(), whole.operations(), n -> whole.operation().test(from + n));
+    }
+    return new Rates(
+        rounds * bare.operations() / bareSeconds, rounds * whole.operations() / wholeSeconds);
+  }
+
+  private static double rate(Work work) throws InterruptedException, ExecutionException {
+    return rate(work.threads(), work.operations(), work.operation());
+  }
 
   /**
    * How many operations a second succeed.
@@ -40,7 +74,6 @@ final class Load {
         worker.get();
       }
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - from);
-    return operations * 1e9 / took.toNanos();
+    return operations * 1e9 / (System.nanoTime() - from);
   }
 }

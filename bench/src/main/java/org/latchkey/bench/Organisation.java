@@ -62,6 +62,7 @@ import org.latchkey.server.store.SessionRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.StoreSettings;
 import org.latchkey.server.store.ThrottleRows;
+import org.latchkey.server.store.Transaction;
 
 /** A server without faces, with as many people as wanted; everybody has an authenticator app. */
 final class Organisation implements AutoCloseable {
@@ -160,10 +161,33 @@ final class Organisation implements AutoCloseable {
             .flow();
   }
 
-  /** Adds a person without a password; hashing is what is measured later. */
-  AccountId person(String name, NewUser.FirstPassword password, boolean disabled) {
+  /** How somebody is known who asks for a reset. */
+  enum Kind {
+    /** May reset: has an authenticator app. */
+    REGISTERED,
+    /** May not: nothing to prove identity by. */
+    UNREGISTERED,
+    /** May not: switched off. */
+    DISABLED
+  }
+
+  /**
+   * Adds so many people, PREFIX0, PREFIX1 and so on, none with a password: hashing is what is
+   * measured later. In one transaction, since adding is not what is measured.
+   */
+  void people(String prefix, int count, Kind kind) {
+    store.transaction(tx -> {
+      for (int i = 0; i < count; i++) {
+        person(tx, prefix + i, kind);
+      }
+      return count;
+    });
+  }
+
+  private void person(Transaction tx, String name, Kind kind) {
     Added added =
         builtIn.addUser(
+            tx,
             new NewUser(
                 name + "@corp.example",
                 name,
@@ -174,25 +198,23 @@ final class Organisation implements AutoCloseable {
                 Optional.empty(),
                 Set.of(),
                 "",
-                disabled,
-                password));
+                kind == Kind.DISABLED,
+                new NewUser.FirstPassword.None()));
     if (!(added instanceof Added.Created created)) {
       throw new IllegalStateException(added.toString());
     }
-    authenticator(created.id());
-    return created.id();
+    if (kind != Kind.UNREGISTERED) {
+      authenticator(tx, created.id());
+    }
   }
 
-  void authenticator(AccountId account) {
-    store.transaction(tx -> {
-      methods.put(
-          tx,
-          account,
-          new RegisteredMethod(
-              "app", new Credential.Authenticator(SEED), RegisteredMethod.Source.REGISTERED),
-          clock.instant());
-      return true;
-    });
+  void authenticator(Transaction tx, AccountId account) {
+    methods.put(
+        tx,
+        account,
+        new RegisteredMethod(
+            "app", new Credential.Authenticator(SEED), RegisteredMethod.Source.REGISTERED),
+        clock.instant());
   }
 
   /** One whole reset; true when it ended in a new password. */
