@@ -59,6 +59,7 @@ import org.latchkey.server.store.OriginRows;
 import org.latchkey.server.store.OutboxRows;
 import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.SessionRows;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.StoreSettings;
 import org.latchkey.server.store.ThrottleRows;
@@ -141,7 +142,8 @@ final class Organisation implements AutoCloseable {
                     policies,
                     methods,
                     new ThrottleRows(),
-                    new OriginRows()),
+                    new OriginRows(),
+                    new SignInRows()),
                 new Directories(instead.isEmpty() ? List.of(builtIn) : instead),
                 new AuditLog(store, keys, "bench"),
                 new Notices(new OutboxRows(sealer), "Example"),
@@ -150,6 +152,7 @@ final class Organisation implements AutoCloseable {
                 clock,
                 Pacer.system(),
                 Executors.newVirtualThreadPerTaskExecutor(),
+                org.latchkey.server.reset.WithoutSession.none(),
                 new ResetSettings(
                     "bench",
                     NO_LIMITS,

@@ -56,6 +56,12 @@ public interface Directory {
   /** How many wrong passwords the directory takes before it locks; empty when it never does. */
   Optional<LockoutRule> lockout(Account account);
 
+  /**
+   * The lockout of accounts for which nothing else is set. Names that nobody has are held to it, so
+   * that they fail like those that somebody has.
+   */
+  Optional<LockoutRule> lockout();
+
   /** When the password was last set, where the directory tells. */
   Optional<Instant> passwordChangedAt(Account account);
 
@@ -72,8 +78,21 @@ public interface Directory {
     LDAP
   }
 
-  /** A directory's own lockout. */
-  record LockoutRule(int failures, Duration window) {}
+  /**
+   * A directory's own lockout.
+   *
+   * @param failures wrong passwords that lock, at least 1
+   * @param window within which they count
+   */
+  record LockoutRule(int failures, Duration window) {
+
+    /** What keeps clear of both. */
+    public LockoutRule stricter(LockoutRule other) {
+      return new LockoutRule(
+          Math.min(failures, other.failures),
+          window.compareTo(other.window) > 0 ? window : other.window);
+    }
+  }
 
   /** The answer to a look-up. */
   sealed interface Lookup {

@@ -58,7 +58,7 @@ final class Identifying {
         subject ->
             unreachable(subject)
                 // Said of every name alike, since every directory is asked about every name.
-                ? ResetProtocol.wrong(session, StepError.Code.DIRECTORY_AWAY, "", facts)
+                ? ResetProtocol.away(session, facts)
                 : facts.ask(
                     new Need.Throttle(subject, ANY_GATE),
                     throttled -> known(session, subject, throttled, facts, now)));

@@ -1,6 +1,7 @@
 package org.latchkey.core.reset;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.latchkey.core.account.Account;
@@ -63,11 +64,22 @@ public sealed interface Need<T> {
   sealed interface AccountNow {
     /**
      * @param eligibility judged under the policy the session began with and the newest one
+     * @param usable the methods of that judgement, with what each contact is counted under now
      * @param rules for a new password
      * @param recentResets completed within the limit's window
      */
-    record Read(Account account, Eligibility eligibility, PasswordRules rules, int recentResets)
-        implements AccountNow {}
+    record Read(
+        Account account,
+        Eligibility eligibility,
+        List<OfferedMethod> usable,
+        PasswordRules rules,
+        int recentResets)
+        implements AccountNow {
+
+      public Read {
+        usable = List.copyOf(usable);
+      }
+    }
 
     record Gone() implements AccountNow {}
 

@@ -179,4 +179,14 @@ public final class ResetProtocol {
   static Transition wrong(ResetSession session, StepError.Code code, String field, Facts facts) {
     return wrong(session, session.state(), StepError.of(code, field), facts);
   }
+
+  /** A directory cannot be asked just now; nothing is used up, and the operator is told. */
+  static Transition away(ResetSession session, Facts facts) {
+    return wrong(
+        session,
+        session.state(),
+        StepError.of(StepError.Code.DIRECTORY_AWAY, ""),
+        facts,
+        progress(Result.FAILURE, Reason.DIRECTORY_UNREACHABLE));
+  }
 }

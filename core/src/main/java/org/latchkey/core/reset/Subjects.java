@@ -40,7 +40,7 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
               eligible.methods().stream()
                   .sorted(Comparator.comparing(RegisteredMethod::type))
                   .limit(MAX_METHODS)
-                  .map(m -> OfferedMethod.of(m, contactKey(m)))
+                  .map(m -> offered(m, keyed))
                   .toList(),
               eligible.methods().stream()
                   .filter(m -> m.source() == RegisteredMethod.Source.DIRECTORY)
@@ -80,16 +80,20 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
   /** One more is the place of "more" in a choice of eight. */
   private static final int MAX_METHODS = 7;
 
-  private String contactKey(RegisteredMethod method) {
-    return switch (method.credential()) {
-      case Credential.MailTo m -> contactKey(m.address());
-      case Credential.TextTo t -> contactKey(t.number());
-      case Credential.Authenticator _ -> "authenticator:" + method.id();
-    };
+  /** A method with what its contact, or its seed, is known by. */
+  public static OfferedMethod offered(RegisteredMethod method, Function<String, byte[]> keyed) {
+    return OfferedMethod.of(
+        method,
+        switch (method.credential()) {
+          case Credential.MailTo m -> contactKey(m.address(), keyed);
+          case Credential.TextTo t -> contactKey(t.number(), keyed);
+          case Credential.Authenticator a ->
+              Decoys.hex(keyed.apply("authenticator:" + a.seed().secret()), 16);
+        });
   }
 
   /** What sends to a contact are counted under, whichever accounts share it. */
-  public String contactKey(Contact contact) {
+  private static String contactKey(Contact contact, Function<String, byte[]> keyed) {
     return Decoys.hex(keyed.apply("contact:" + contact.value()), 16);
   }
 }

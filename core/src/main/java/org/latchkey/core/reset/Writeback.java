@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.core.account.Account;
-import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.Secret;
 import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.account.WriteOutcome.Refusal;
@@ -44,8 +43,7 @@ final class Writeback {
         account ->
             switch (account) {
               // Nothing is used up: the same code can be given again when the directory is back.
-              case AccountNow.Unreachable _ ->
-                  ResetProtocol.wrong(session, StepError.Code.DIRECTORY_AWAY, "", facts);
+              case AccountNow.Unreachable _ -> ResetProtocol.away(session, facts);
               case AccountNow.Gone _ ->
                   unavailable(session, Ending.Why.UNKNOWN_ACCOUNT, facts, before);
               case AccountNow.Read read ->
@@ -118,8 +116,7 @@ final class Writeback {
         new Need.FreshAccount(state.cleared().person().account()),
         account ->
             switch (account) {
-              case AccountNow.Unreachable _ ->
-                  ResetProtocol.wrong(session, StepError.Code.DIRECTORY_AWAY, "", facts);
+              case AccountNow.Unreachable _ -> ResetProtocol.away(session, facts);
               case AccountNow.Gone _ ->
                   unavailable(session, Ending.Why.UNKNOWN_ACCOUNT, facts, List.of());
               case AccountNow.Read read ->
@@ -168,7 +165,7 @@ final class Writeback {
       // Became an administrator meanwhile: two gates now, and one was passed.
       case Eligibility.Eligible e when e.gates() > cleared.person().gates() ->
           Optional.of(Ending.Why.NOT_PERMITTED);
-      case Eligibility.Eligible e when !stillStand(cleared, e, facts) ->
+      case Eligibility.Eligible _ when !stillStand(cleared, read.usable(), facts) ->
           Optional.of(Ending.Why.NOT_ENOUGH_METHODS);
       case Eligibility.Eligible _ ->
           cleared.purpose() == Purpose.FORGOT
@@ -178,22 +175,19 @@ final class Writeback {
     };
   }
 
-  /** Whether what the gates were passed with is still the account's, and still allowed. */
-  private static boolean stillStand(Cleared cleared, Eligibility.Eligible now, Facts facts) {
+  /**
+   * Whether what the gates were passed with is still the account's, and still allowed. A contact
+   * that was exchanged meanwhile is no longer: it may have been stolen, and exchanged for that.
+   */
+  private static boolean stillStand(Cleared cleared, List<OfferedMethod> now, Facts facts) {
     return cleared.passed().stream()
         .allMatch(gate ->
             facts.current().methods().contains(gate.type())
-                && now.methods().stream()
+                && now.stream()
                     .anyMatch(m ->
                         m.id().equals(gate.methodId())
                             && m.type() == gate.type()
-                            && !changedInDirectory(cleared.person(), m)));
-  }
-
-  // The directory's methods are named after their attribute, whatever it holds.
-  private static boolean changedInDirectory(Subject.Person person, RegisteredMethod now) {
-    return person.fromDirectory().stream()
-        .anyMatch(before -> before.id().equals(now.id()) && !before.equals(now));
+                            && m.contactKey().equals(gate.contactKey())));
   }
 
   /** The directory's answer came, be it late. */

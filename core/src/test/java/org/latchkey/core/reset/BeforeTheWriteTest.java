@@ -78,13 +78,29 @@ class BeforeTheWriteTest {
 
   @Test
   void aContactThatChangedInTheDirectorySinceProvesNothing() {
-    RegisteredMethod before = fromDirectory("ada@home.example");
+    RegisteredMethod before = fromDirectory(Accounts.MAILBOX.value());
     RegisteredMethod after = fromDirectory("eve@home.example");
     Visit visit = new Visit(POLICY, knownToTheDirectory(before)).next("user", "ada");
     visit.with(Need.FreshAccount.class, visit.account(List.of(before)));
     visit.next("method", "email").next("code", World.CODE);
     assertThat(visit.state()).isInstanceOf(ResetState.NewPassword.class);
     refused(visit.with(Need.FreshAccount.class, visit.account(List.of(after))).choosesPassword());
+  }
+
+  @Test
+  void aContactThatWasExchangedSinceProvesNothing() {
+    Visit visit = cleared();
+    List<RegisteredMethod> exchanged =
+        visit.registered().stream()
+            .map(m ->
+                m.type() == EMAIL
+                    ? new RegisteredMethod(
+                        m.id(),
+                        new Credential.MailTo(new EmailAddress("safe@new.example")),
+                        Source.REGISTERED)
+                    : m)
+            .toList();
+    refused(visit.with(Need.FreshAccount.class, visit.account(exchanged)).choosesPassword());
   }
 
   private static RegisteredMethod fromDirectory(String address) {

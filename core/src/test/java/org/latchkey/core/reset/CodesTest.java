@@ -89,7 +89,7 @@ class CodesTest {
     AccountNow back = visit.account(visit.registered());
     visit.with(Need.FreshAccount.class, new AccountNow.Unreachable()).next("code", World.CODE);
     assertThat(visit.error()).contains(StepError.Code.DIRECTORY_AWAY);
-    assertThat(visit.effects()).isEmpty();
+    assertThat(visit.effects()).allMatch(e -> e instanceof Effect.Audit);
     visit.with(Need.FreshAccount.class, back).next("code", World.CODE);
     assertThat(visit.state()).isInstanceOf(ResetState.NewPassword.class);
     assertThat(visit.effects()).anyMatch(e -> e instanceof Effect.SpendTimeStep);

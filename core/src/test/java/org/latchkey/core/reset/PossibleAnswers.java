@@ -87,14 +87,15 @@ final class PossibleAnswers {
     List<AccountNow> all = new ArrayList<>();
     all.add(new AccountNow.Gone());
     all.add(new AccountNow.Unreachable());
-    all.add(read(id, false, eligible, 0));
-    all.add(read(id, true, eligible, 0));
-    all.add(read(id, true, eligible, 5));
-    all.add(read(id, true, new Ineligible(Obstacle.PROTECTED), 0));
-    all.add(read(id, true, new Eligible(person.gates() + 1, methods), 0));
+    all.add(read(person, id, false, eligible, 0));
+    all.add(read(person, id, true, eligible, 0));
+    all.add(read(person, id, true, eligible, 5));
+    all.add(read(person, id, true, new Ineligible(Obstacle.PROTECTED), 0));
+    all.add(read(person, id, true, new Eligible(person.gates() + 1, methods), 0));
     for (RegisteredMethod removed : methods) {
       all.add(
           read(
+              person,
               id,
               true,
               new Eligible(
@@ -105,8 +106,9 @@ final class PossibleAnswers {
   }
 
   private static AccountNow read(
-      AccountId id, boolean locked, Eligibility eligibility, int recentResets) {
+      Person person, AccountId id, boolean locked, Eligibility eligibility, int recentResets) {
     Account ada = locked ? Accounts.locked(Accounts.ada()) : Accounts.ada();
-    return new AccountNow.Read(Accounts.as(id, ada), eligibility, RULES, recentResets);
+    return new AccountNow.Read(
+        Accounts.as(id, ada), eligibility, World.usable(person, eligibility), RULES, recentResets);
   }
 }

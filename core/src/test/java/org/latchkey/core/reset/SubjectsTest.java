@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.Directory.Kind;
-import org.latchkey.core.account.EmailAddress;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.policy.Accounts;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 import org.latchkey.core.policy.Policies;
@@ -93,12 +94,28 @@ class SubjectsTest {
 
   @Test
   void theCounterOfAContactTellsNothingOfItAndIsTheSameForAll() {
-    EmailAddress address = Accounts.MAILBOX;
-    assertThat(SUBJECTS.contactKey(address)).doesNotContain("ada").matches("[0-9a-f]{32}");
+    String key = contactKey(new Credential.MailTo(Accounts.MAILBOX));
+    assertThat(key).doesNotContain("ada").matches("[0-9a-f]{32}");
     assertThat(person(ada(), Kind.LDAP, registered(EMAIL)).methods().getFirst().contactKey())
-        .isEqualTo(SUBJECTS.contactKey(address));
-    assertThat(SUBJECTS.contactKey(new PhoneNumber("+14255550123")))
-        .isNotEqualTo(SUBJECTS.contactKey(address));
+        .isEqualTo(key);
+    assertThat(contactKey(new Credential.TextTo(new PhoneNumber("+14255550123"))))
+        .isNotEqualTo(key);
+  }
+
+  @Test
+  void anotherSeedUnderTheSameIdIsAnotherContact() {
+    TotpSeed one = TotpSeed.of(new byte[20], TotpSeed.Hash.SHA1, 30);
+    TotpSeed other = TotpSeed.of(new byte[21], TotpSeed.Hash.SHA1, 30);
+    assertThat(contactKey(new Credential.Authenticator(one)))
+        .isEqualTo(contactKey(new Credential.Authenticator(one)))
+        .isNotEqualTo(contactKey(new Credential.Authenticator(other)));
+  }
+
+  private static String contactKey(Credential credential) {
+    return Subjects.offered(
+            new RegisteredMethod("id-1", credential, RegisteredMethod.Source.REGISTERED),
+            SUBJECTS.keyed())
+        .contactKey();
   }
 
   @Test

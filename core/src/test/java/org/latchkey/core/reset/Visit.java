@@ -122,8 +122,9 @@ final class Visit {
 
   /** The account as it is when it has these methods. */
   AccountNow account(List<RegisteredMethod> methods) {
+    Eligible eligible = new Eligible(subject.gates(), methods);
     return new AccountNow.Read(
-        Accounts.ada(), new Eligible(subject.gates(), methods), PossibleAnswers.RULES, 0);
+        Accounts.ada(), eligible, World.usable(subject, eligible), PossibleAnswers.RULES, 0);
   }
 
   List<RegisteredMethod> registered() {

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.MethodType;
+import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.policy.Accounts;
+import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.reset.Subject.Decoy;
@@ -82,6 +84,25 @@ final class World {
           case AUTHENTICATOR -> "";
         };
     return new OfferedMethod(type.id() + "-" + n, type, mask, "contact-" + type.id() + "-" + n);
+  }
+
+  /**
+   * The methods of a judgement under the keys that the subject was offered them by, as long as they
+   * have the credential that all tests give them.
+   */
+  static List<OfferedMethod> usable(Subject subject, Eligibility eligibility) {
+    return eligibility instanceof Eligibility.Eligible e
+        ? e.methods().stream().map(m -> OfferedMethod.of(m, contactKey(subject, m))).toList()
+        : List.of();
+  }
+
+  private static String contactKey(Subject subject, RegisteredMethod method) {
+    return subject.methods().stream()
+        .filter(m -> m.id().equals(method.id()))
+        .filter(_ -> method.credential().equals(Accounts.method(method.type()).credential()))
+        .map(OfferedMethod::contactKey)
+        .findFirst()
+        .orElse("contact-of-another-credential");
   }
 
   static List<OfferedMethod> methods(Set<MethodType> types) {

@@ -120,6 +120,17 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
     return policy(account).lockout();
   }
 
+  @Override
+  public Optional<LockoutRule> lockout() {
+    try {
+      return controllers
+          .ask(session -> policies.of(session, reader.domain(session), Optional.empty()))
+          .lockout();
+    } catch (Trouble _) {
+      return AppliedPolicy.UNKNOWN.lockout();
+    }
+  }
+
   private AppliedPolicy policy(Account account) {
     try {
       return controllers.ask(session ->

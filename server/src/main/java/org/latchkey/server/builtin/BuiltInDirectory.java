@@ -205,12 +205,17 @@ public final class BuiltInDirectory implements Directory {
 
   @Override
   public WriteOutcome change(Account account, Secret current, Secret replacement) {
+    return write(prepareChange(account, current, replacement));
+  }
+
+  /** As {@link #prepareReset}, after a check of the current password, which counts when wrong. */
+  public Prepared prepareChange(Account account, Secret current, Secret replacement) {
     return switch (signIn(account, current)) {
-      case RIGHT, MUST_CHANGE -> write(prepareReset(account, replacement));
-      case WRONG -> new WriteOutcome.Refused(Refusal.WRONG_CURRENT_PASSWORD, "");
-      case LOCKED -> new WriteOutcome.Refused(Refusal.LOCKED, "");
-      case DISABLED -> new WriteOutcome.Refused(Refusal.DISABLED, "");
-      case UNAVAILABLE -> new WriteOutcome.Refused(Refusal.BUSY, "");
+      case RIGHT, MUST_CHANGE -> prepareReset(account, replacement);
+      case WRONG -> new Prepared.Refused(Refusal.WRONG_CURRENT_PASSWORD, "");
+      case LOCKED -> new Prepared.Refused(Refusal.LOCKED, "");
+      case DISABLED -> new Prepared.Refused(Refusal.DISABLED, "");
+      case UNAVAILABLE -> new Prepared.Refused(Refusal.BUSY, "");
     };
   }
 
@@ -222,6 +227,11 @@ public final class BuiltInDirectory implements Directory {
   /** Costs what {@link #signIn} costs, for a name that nobody has. Never right. */
   public SignInOutcome signInUnknown(Secret password) {
     return signIns.unknown(password);
+  }
+
+  @Override
+  public Optional<LockoutRule> lockout() {
+    return Optional.of(settings.lockout());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.latchkey.server.reset;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
@@ -9,20 +10,26 @@ import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.policy.Eligibility.Eligible;
 import org.latchkey.core.policy.Eligibility.Ineligible;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.reset.Need;
 import org.latchkey.core.reset.Need.AccountNow;
+import org.latchkey.core.reset.OfferedMethod;
 import org.latchkey.core.reset.Subject;
 import org.latchkey.core.reset.Subjects;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what only a directory can answer. Never called inside a transaction. */
 final class DirectoryFacts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryFacts.class);
 
   private final Directories directories;
   private final Store store;
@@ -39,15 +46,20 @@ final class DirectoryFacts {
     this.counters = counters;
   }
 
-  Fact<?> answer(Need.OfDirectory<?> need, Policy policy, Policy current, Instant now) {
+  /**
+   * @param correlationId under which the operator finds why a directory did not answer
+   */
+  Fact<?> answer(
+      Need.OfDirectory<?> need, Policy policy, Policy current, UUID correlationId, Instant now) {
     return switch (need) {
-      case Need.Identity identity -> new Fact<>(identity, subject(identity.name(), policy));
+      case Need.Identity identity ->
+          new Fact<>(identity, subject(identity.name(), policy, correlationId));
       case Need.FreshAccount fresh ->
-          new Fact<>(fresh, account(fresh.account(), policy, current, now));
+          new Fact<>(fresh, account(fresh.account(), policy, current, correlationId, now));
     };
   }
 
-  private Subject subject(LoginName name, Policy policy) {
+  private Subject subject(LoginName name, Policy policy, UUID correlationId) {
     Subjects subjects = new Subjects(policy, keys::keyed);
     return switch (directories.find(name)) {
       case Lookup.Found found -> {
@@ -64,17 +76,28 @@ final class DirectoryFacts {
         yield subjects.nobody(name, Obstacle.UNKNOWN_ACCOUNT);
       }
       case Lookup.Ambiguous _ -> subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
-      case Lookup.Unavailable _ -> subjects.nobody(name, Obstacle.DIRECTORY_UNAVAILABLE);
+      case Lookup.Unavailable(var detail) -> {
+        away(correlationId, detail);
+        yield subjects.nobody(name, Obstacle.DIRECTORY_UNAVAILABLE);
+      }
     };
   }
 
   private static final AccountId NOBODY = new AccountId("none", "none");
 
-  private AccountNow account(AccountId id, Policy policy, Policy current, Instant now) {
+  private static void away(UUID correlationId, String detail) {
+    LOG.warn("correlationId={} a directory does not answer: {}", correlationId, detail);
+  }
+
+  private AccountNow account(
+      AccountId id, Policy policy, Policy current, UUID correlationId, Instant now) {
     return switch (directories.load(id)) {
       case Lookup.Found found -> read(found.account(), policy, current, now);
       case Lookup.NotFound _, Lookup.Ambiguous _ -> new AccountNow.Gone();
-      case Lookup.Unavailable _ -> new AccountNow.Unreachable();
+      case Lookup.Unavailable(var detail) -> {
+        away(correlationId, detail);
+        yield new AccountNow.Unreachable();
+      }
     };
   }
 
@@ -90,8 +113,17 @@ final class DirectoryFacts {
     int resets = store.read(tx -> counters.recentResets(tx, account.id(), now));
     return directories
         .of(account.id())
-        .<AccountNow>map(d -> new AccountNow.Read(account, eligibility, d.rules(account), resets))
+        .<AccountNow>map(d ->
+            new AccountNow.Read(
+                account, eligibility, usable(eligibility), d.rules(account), resets))
         .orElseGet(AccountNow.Unreachable::new);
+  }
+
+  private List<OfferedMethod> usable(Eligibility eligibility) {
+    return switch (eligibility) {
+      case Eligible e -> e.methods().stream().map(m -> Subjects.offered(m, keys::keyed)).toList();
+      case Ineligible _ -> List.of();
+    };
   }
 
   private List<RegisteredMethod> registered(AccountId id) {

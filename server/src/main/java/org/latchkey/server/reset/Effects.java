@@ -18,6 +18,7 @@ import org.latchkey.server.reset.SessionTurns.Context;
 import org.latchkey.server.store.IntentRows;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.ThrottleRows;
 import org.latchkey.server.store.Transaction;
 
@@ -33,6 +34,7 @@ final class Effects {
   private final MethodRows methods;
   private final IntentRows intents;
   private final OriginRows origins;
+  private final SignInRows signIns;
   private final Notices notices;
   private final StoreFacts storeFacts;
   private final ResetSettings settings;
@@ -44,6 +46,7 @@ final class Effects {
       MethodRows methods,
       IntentRows intents,
       OriginRows origins,
+      SignInRows signIns,
       Notices notices,
       StoreFacts storeFacts,
       ResetSettings settings) {
@@ -53,6 +56,7 @@ final class Effects {
     this.methods = methods;
     this.intents = intents;
     this.origins = origins;
+    this.signIns = signIns;
     this.notices = notices;
     this.storeFacts = storeFacts;
     this.settings = settings;
@@ -136,7 +140,12 @@ final class Effects {
           throw new IllegalStateException("an intent has exactly one outcome");
         }
       }
-      case Effect.CountReset e -> counters.countReset(tx, e.person().account(), now);
+      case Effect.CountReset e -> {
+        counters.countReset(tx, e.person().account(), now);
+        // Whoever knew the old password is signed out with it, and no longer at home anywhere.
+        signIns.deleteAll(tx, e.person().account());
+        origins.forgetOthers(tx, e.person().counterKey(), context.originHash());
+      }
       case Effect.NotifyOwner e ->
           notices.owner(
               tx,
@@ -149,7 +158,8 @@ final class Effects {
       case Effect.ProveOrigin e -> {
         if (context.client().type() == ClientType.BROWSER) {
           context
-              .originHash()
+              .freshOriginHash()
+              .or(context::originHash)
               .ifPresent(hash ->
                   origins.prove(tx, hash, e.person().counterKey(), now, now.plus(ORIGIN_LIFETIME)));
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.latchkey.core.account.AccountVersion;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.reset.Intent;
 import org.latchkey.core.reset.ResetEvent;
@@ -41,6 +40,7 @@ public final class Reconciler {
   private final Directories directories;
   private final SessionTurns turns;
   private final Predicate<UUID> underWay;
+  private final WithoutSession withoutSession;
   private final InstantSource clock;
   private final ResetSettings settings;
 
@@ -54,6 +54,7 @@ public final class Reconciler {
       Directories directories,
       SessionTurns turns,
       Predicate<UUID> underWay,
+      WithoutSession withoutSession,
       InstantSource clock,
       ResetSettings settings) {
     this.store = store;
@@ -62,6 +63,7 @@ public final class Reconciler {
     this.directories = directories;
     this.turns = turns;
     this.underWay = underWay;
+    this.withoutSession = withoutSession;
     this.clock = clock;
     this.settings = settings;
   }
@@ -87,31 +89,34 @@ public final class Reconciler {
 
   private boolean settle(OpenIntent open) {
     Intent intent = open.intent();
-    Optional<Settlement> settlement = find(intent);
-    if (settlement.isEmpty()) {
-      LOG.warn("intent={} the controller is away; asked again later", intent.id());
-      return false;
-    }
-    LOG.info("intent={} settled as {}", intent.id(), settlement.get());
-    return turns
-        .take(
-            tx -> sessions.byId(tx, open.sessionId()),
-            new Happening.Event(new ResetEvent.Settled(intent.id(), settlement.get())),
-            Context.SYSTEM)
-        .isPresent();
-  }
-
-  private Optional<Settlement> find(Intent intent) {
     Lookup lookup =
         directories
             .of(intent.account())
             .map(d -> d.load(intent.account(), intent.noted().controller()))
             .orElseGet(() -> new Lookup.Unavailable("not configured"));
+    Optional<Settlement> settlement = judge(intent, lookup);
+    if (settlement.isEmpty()) {
+      LOG.warn("intent={} the controller is away; asked again later", intent.id());
+      return false;
+    }
+    LOG.info("intent={} settled as {}", intent.id(), settlement.get());
+    boolean hadSession =
+        turns
+            .take(
+                tx -> sessions.byId(tx, open.sessionId()),
+                new Happening.Event(new ResetEvent.Settled(intent.id(), settlement.get())),
+                Context.SYSTEM)
+            .isPresent();
+    return hadSession
+        || withoutSession.settled(
+            open,
+            lookup instanceof Lookup.Found found ? Optional.of(found.account()) : Optional.empty(),
+            settlement.get());
+  }
+
+  private Optional<Settlement> judge(Intent intent, Lookup lookup) {
     return switch (lookup) {
-      case Lookup.Found found -> {
-        AccountVersion now = found.account().version();
-        yield Optional.of(Settlement.of(intent, now));
-      }
+      case Lookup.Found found -> Optional.of(Settlement.of(intent, found.account().version()));
       case Lookup.NotFound _, Lookup.Ambiguous _ -> Optional.of(Settlement.UNDETERMINED);
       case Lookup.Unavailable _ ->
           clock.instant().isAfter(intent.startedAt().plus(GIVE_UP))

@@ -23,11 +23,17 @@ public final class ReleaseGate {
   /** Does the work and returns its result, at the time of release if the result wants that. */
   public <T extends Held> T run(Supplier<T> work) {
     long arrival = pacer.now();
-    T result = work.get();
-    if (result.hold() && after > 0) {
-      release(arrival);
+    boolean hold = true;
+    try {
+      T result = work.get();
+      hold = result.hold();
+      return result;
+    } finally {
+      // What fails is held as well, or failing early would tell something.
+      if (hold && after > 0) {
+        release(arrival);
+      }
     }
-    return result;
   }
 
   private void release(long arrival) {

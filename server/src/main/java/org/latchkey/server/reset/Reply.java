@@ -18,8 +18,8 @@ public sealed interface Reply {
    * @param stepId names the step in the answer to it
    * @param typed the name as it was typed, once it is known, to show it again
    * @param expiresIn what is left of the session
-   * @param newOriginToken for a browser that has none: a token to keep; it proves nothing until a
-   *     reset or a sign-in was completed with it
+   * @param newOriginToken for a browser that is about to be proven: a token to keep; it proves
+   *     nothing until the write that goes with it is done
    * @param policy for what the step shows of it (helpdesk)
    */
   record AtStep(

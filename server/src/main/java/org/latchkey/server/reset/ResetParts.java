@@ -12,6 +12,7 @@ import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OriginRows;
 import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.SessionRows;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.ThrottleRows;
 
@@ -31,7 +32,8 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
       PolicyRows policies,
       MethodRows methods,
       ThrottleRows throttle,
-      OriginRows origins) {}
+      OriginRows origins,
+      SignInRows signIns) {}
 
   public static ResetParts assemble(
       Store store,
@@ -44,6 +46,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
       InstantSource clock,
       Pacer pacer,
       Executor executor,
+      WithoutSession withoutSession,
       ResetSettings settings,
       Runnable onOverrun) {
     Counters counters = new Counters(settings.limits(), rows.throttle(), rows.origins());
@@ -56,6 +59,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             rows.methods(),
             rows.intents(),
             rows.origins(),
+            rows.signIns(),
             notices,
             storeFacts,
             settings);
@@ -92,7 +96,8 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             rows.sessions(),
             directories,
             turns,
-            writes::underWay,
+            intent -> writes.underWay(intent) || withoutSession.underWay(intent),
+            withoutSession,
             clock,
             settings),
         new ExpiredSessions(store, rows.sessions(), turns, clock));

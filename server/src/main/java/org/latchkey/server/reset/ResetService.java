@@ -13,6 +13,7 @@ import org.latchkey.core.reset.ResetSession;
 import org.latchkey.core.reset.ResetState;
 import org.latchkey.core.reset.Step;
 import org.latchkey.core.reset.StepError;
+import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.reset.SessionTurns.Context;
@@ -72,11 +73,12 @@ public final class ResetService implements ResetFlow {
 
   @Override
   public Reply start(StartRequest request) {
+    Instant arrival = clock.instant();
     UUID correlationId = request.correlationId().orElseGet(UUID::randomUUID);
     return gate.run(
             () -> {
               try {
-                return new Held(begin(request, correlationId), true);
+                return new Held(begin(request, correlationId, arrival), true);
               } catch (StoreUnavailable e) {
                 return new Held(overloaded(correlationId, e), true);
               }
@@ -84,8 +86,7 @@ public final class ResetService implements ResetFlow {
         .reply();
   }
 
-  private Reply begin(StartRequest request, UUID correlationId) {
-    Instant now = clock.instant();
+  private Reply begin(StartRequest request, UUID correlationId, Instant now) {
     String network = Network.of(request.client().address());
     String token = tokens.token();
     return store.transaction(tx -> {
@@ -113,11 +114,8 @@ public final class ResetService implements ResetFlow {
               Optional.empty(),
               Optional.empty());
       sessions.insert(tx, keys.tokenHash(token), session);
-      Optional<String> origin =
-          request.client().type() == ClientType.BROWSER && request.originToken().isEmpty()
-              ? Optional.of(tokens.token())
-              : Optional.empty();
-      return reply(session, policy, policy, Optional.empty(), now, Optional.of(token), origin);
+      return reply(
+          session, policy, policy, Optional.empty(), now, Optional.of(token), Optional.empty());
     });
   }
 
@@ -128,10 +126,11 @@ public final class ResetService implements ResetFlow {
 
   @Override
   public Reply answer(AnswerRequest request) {
+    Instant arrival = clock.instant();
     return gate.run(
             () -> {
               try {
-                return answerNow(request);
+                return answerNow(request, arrival);
               } catch (StoreUnavailable e) {
                 return new Held(overloaded(UUID.randomUUID(), e), true);
               }
@@ -139,13 +138,15 @@ public final class ResetService implements ResetFlow {
         .reply();
   }
 
-  private Held answerNow(AnswerRequest request) {
+  private Held answerNow(AnswerRequest request, Instant arrival) {
     String hash = keys.tokenHash(request.token());
     Context context =
         new Context(
             request.client(),
             Network.of(request.client().address()),
-            request.originToken().map(keys::tokenHash));
+            request.originToken().map(keys::tokenHash),
+            Optional.empty(),
+            Optional.of(arrival));
     Optional<Turn> turn =
         turns.take(
             tx ->
@@ -158,8 +159,14 @@ public final class ResetService implements ResetFlow {
       return new Held(unknownSession(request), true);
     }
     boolean hold = !turn.get().before().pastFirstGate();
-    Turn last = turn.get().outside().isEmpty() ? turn.get() : writes.begin(turn.get(), context);
-    Instant now = clock.instant();
+    Optional<String> origin = freshOrigin(turn.get(), context);
+    Turn last =
+        turn.get().outside().isEmpty()
+            ? turn.get()
+            : writes.begin(turn.get(), context.with(origin.map(keys::tokenHash)));
+    // A held reply tells times as they were when the answer came: what is left of them after the
+    // work would tell how long the work took.
+    Instant now = hold ? arrival : clock.instant();
     return new Held(
         reply(
             last.session(),
@@ -168,8 +175,26 @@ public final class ResetService implements ResetFlow {
             last.notice(),
             now,
             Optional.empty(),
-            Optional.empty()),
+            origin),
         hold);
+  }
+
+  /**
+   * A token for the browser that is about to be proven by a write, unless its own is proven
+   * already. It proves nothing until the write is done.
+   */
+  private Optional<String> freshOrigin(Turn turn, Context context) {
+    if (turn.outside().isEmpty() || context.client().type() != ClientType.BROWSER) {
+      return Optional.empty();
+    }
+    boolean proven =
+        Events.subject(turn.session())
+            .map(subject ->
+                store.read(
+                    tx -> counters.origin(tx, subject, context.originHash(), clock.instant())))
+            .filter(Origin.Proven.class::isInstance)
+            .isPresent();
+    return proven ? Optional.empty() : Optional.of(tokens.token());
   }
 
   /** As if it had expired: whoever guesses tokens learns nothing from the difference. */

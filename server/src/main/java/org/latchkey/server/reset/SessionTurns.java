@@ -13,6 +13,7 @@ import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.reset.Action;
 import org.latchkey.core.reset.Decision;
 import org.latchkey.core.reset.Effect;
 import org.latchkey.core.reset.Facts;
@@ -35,6 +36,9 @@ import org.latchkey.server.store.Transaction;
  * directory is asked between transactions, never within one.
  */
 final class SessionTurns {
+
+  /** More than anybody needs to get through; each may leave an event, and events are for ever. */
+  static final long MOST_ANSWERS = 200;
 
   // Identity or account, each once; a session that another request moved meanwhile asks anew.
   private static final int MAX_ROUNDS = 8;
@@ -75,10 +79,24 @@ final class SessionTurns {
    *
    * @param network what sends are counted under
    * @param originHash hash of the browser's token of origin
+   * @param freshOriginHash hash of a token that nobody had before this request, to be proven in the
+   *     place of the browser's own: that one may have been planted
+   * @param arrival when the answer came; until a gate is passed it is the time of all that follows,
+   *     since a reply that tells times would tell how long its making took
    */
-  record Context(Client client, String network, Optional<String> originHash) {
+  record Context(
+      Client client,
+      String network,
+      Optional<String> originHash,
+      Optional<String> freshOriginHash,
+      Optional<Instant> arrival) {
 
-    static final Context SYSTEM = new Context(Client.SYSTEM, "", Optional.empty());
+    static final Context SYSTEM =
+        new Context(Client.SYSTEM, "", Optional.empty(), Optional.empty(), Optional.empty());
+
+    Context with(Optional<String> freshOriginHash) {
+      return new Context(client, network, originHash, freshOriginHash, arrival);
+    }
 
     /** Whether somebody answers; otherwise the server itself takes the session further. */
     boolean answering() {
@@ -113,7 +131,8 @@ final class SessionTurns {
   private sealed interface Round {
     record NoSession() implements Round {}
 
-    record Asks(Need.OfDirectory<?> need, Policy policy, Policy current) implements Round {}
+    record Asks(Need.OfDirectory<?> need, Policy policy, Policy current, UUID correlationId)
+        implements Round {}
 
     record Done(Turn turn) implements Round {}
   }
@@ -135,7 +154,11 @@ final class SessionTurns {
           case Round.Asks asks ->
               known.add(
                   directoryFacts.answer(
-                      asks.need(), asks.policy(), asks.current(), clock.instant()));
+                      asks.need(),
+                      asks.policy(),
+                      asks.current(),
+                      asks.correlationId(),
+                      clock.instant()));
         }
       } catch (Effects.Conflict e) {
         // Somebody else used the same thing up; everything is judged again from what is true now.
@@ -156,7 +179,8 @@ final class SessionTurns {
       return new Round.NoSession();
     }
     ResetSession session = stored.get().session();
-    Instant now = clock.instant();
+    Instant now =
+        session.pastFirstGate() ? clock.instant() : context.arrival().orElseGet(clock::instant);
     Policy current = policies.current(tx);
     Policy policy =
         session.policyVersion() == current.version()
@@ -171,14 +195,21 @@ final class SessionTurns {
     }
     Optional<ResetEvent> event = event(tx, session, happening);
     if (event.isEmpty()) {
-      return new Round.Done(unchanged(session, policy, current));
+      return new Round.Done(unchanged(session, policy, current, Optional.empty()));
+    }
+    if (stored.get().version() >= MOST_ANSWERS
+        && event.get() instanceof ResetEvent.Answer answer
+        && answer.action() != Action.STATUS) {
+      return new Round.Done(
+          unchanged(
+              session, policy, current, Optional.of(StepError.of(StepError.Code.NOT_NOW, ""))));
     }
     StoreFacts.Asker asker =
         new StoreFacts.Asker(session.id(), context.originHash(), context.network(), now);
     while (true) {
       switch (ResetProtocol.next(session, event.get(), facts, now)) {
         case Decision.Asks(Need.OfDirectory<?> need) -> {
-          return new Round.Asks(need, policy, current);
+          return new Round.Asks(need, policy, current, session.correlationId());
         }
         case Decision.Asks(Need<?> need) -> facts = storeFacts.answer(tx, need, asker).addTo(facts);
         case Decision.Transition transition -> {
@@ -228,8 +259,8 @@ final class SessionTurns {
         .findFirst();
   }
 
-  private static Turn unchanged(ResetSession session, Policy policy, Policy current) {
-    return new Turn(
-        session, session, policy, current, Optional.empty(), Optional.empty(), Optional.empty());
+  private static Turn unchanged(
+      ResetSession session, Policy policy, Policy current, Optional<StepError> notice) {
+    return new Turn(session, session, policy, current, notice, Optional.empty(), Optional.empty());
   }
 }

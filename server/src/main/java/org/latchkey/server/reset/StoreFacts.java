@@ -11,6 +11,7 @@ import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.reset.Need;
 import org.latchkey.core.reset.OfferedMethod;
 import org.latchkey.core.reset.Subject;
+import org.latchkey.core.reset.Subjects;
 import org.latchkey.core.reset.Totp;
 import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.crypto.KeyRing;
@@ -41,7 +42,7 @@ final class StoreFacts {
       case Need.Throttle n -> new Fact<>(n, throttled(tx, n, asker));
       case Need.Send n -> new Fact<>(n, sendable(tx, n, asker));
       case Need.NumberCheck n -> new Fact<>(n, numberFits(tx, n));
-      case Need.CodeCheck n -> new Fact<>(n, codeFits(n, asker));
+      case Need.CodeCheck n -> new Fact<>(n, codeFits(tx, n, asker));
       case Need.TimeStepCheck n -> new Fact<>(n, timeStep(tx, n, asker.now()));
       case Need.Solution n ->
           new Fact<>(n, ProofOfWork.solved(n.challenge(), n.given(), asker.now()));
@@ -78,10 +79,12 @@ final class StoreFacts {
         .isPresent();
   }
 
-  private boolean codeFits(Need.CodeCheck need, Asker asker) {
+  private boolean codeFits(Transaction tx, Need.CodeCheck need, Asker asker) {
+    // Both are asked in every case, so that a wrong code takes as long as a right one.
+    boolean registered = method(tx, need.subject(), need.method()).isPresent();
     boolean fits =
         keys.codeFits(need.sent().mac(), need.given(), asker.session(), need.method().id());
-    return fits && need.subject() instanceof Subject.Person;
+    return fits && registered;
   }
 
   private OptionalLong timeStep(Transaction tx, Need.TimeStepCheck need, Instant now) {
@@ -101,13 +104,17 @@ final class StoreFacts {
         .orElseGet(OptionalLong::empty);
   }
 
-  /** The method as it is registered now; one that was removed meanwhile is gone at once. */
+  /**
+   * The method as it is registered now. One that was removed meanwhile, or whose contact or seed
+   * was exchanged, is gone at once.
+   */
   Optional<RegisteredMethod> method(Transaction tx, Subject subject, OfferedMethod offered) {
     if (!(subject instanceof Subject.Person person)) {
       return Optional.empty();
     }
     return methods.of(tx, person.account()).stream()
         .filter(m -> m.id().equals(offered.id()) && m.type() == offered.type())
+        .filter(m -> Subjects.offered(m, keys::keyed).contactKey().equals(offered.contactKey()))
         .findFirst()
         .or(() ->
             person.fromDirectory().stream().filter(m -> m.id().equals(offered.id())).findFirst());

@@ -2,7 +2,6 @@ package org.latchkey.server.signin;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.latchkey.core.account.WriteOutcome.Refusal;
 
 /** What became of an attempt to sign in. */
 public sealed interface Attempt {
@@ -20,11 +19,11 @@ public sealed interface Attempt {
     }
   }
 
-  /** No such name, or not its password; which of the two is never told. */
+  /**
+   * No such name, not its password, or an account that may not sign in; which of them is never
+   * told.
+   */
   record Refused() implements Attempt {}
-
-  /** The password was right, but the account may not sign in: locked, disabled or expired. */
-  record NotPossible(Refusal why) implements Attempt {}
 
   /** Too many attempts for this name from here. */
   record Throttled(Duration retryAfter) implements Attempt {}

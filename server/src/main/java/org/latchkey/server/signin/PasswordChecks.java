@@ -2,6 +2,7 @@ package org.latchkey.server.signin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.latchkey.core.account.Directory.LockoutRule;
 import org.latchkey.core.throttle.Limit;
@@ -14,22 +15,54 @@ import org.latchkey.server.store.Transaction;
  * same instant cannot all pass as the last one allowed; a right password gets its payment back.
  *
  * <p>A directory that locks accounts is never asked so often that it would: at most half of its
- * threshold in its window, of which one is kept for origins that are proven for the account, so
- * that a stranger cannot use them all up.
+ * threshold, of which one is kept for origins that are proven for the account, so that a stranger
+ * cannot use them all up. Directories forget wrong passwords only once none came for the length of
+ * their window (Active Directory's badPwdCount, and the built-in directory likewise), so what
+ * counts is the unbroken chain of checks, however slowly they come.
  */
 final class PasswordChecks {
 
+  private static final String FROM_NETWORK = "password.network";
   private static final String FROM_ORIGIN = "password.origin";
   private static final String OF_ACCOUNT = "password.account";
+  private static final String PASSED_ON = "password.passed";
 
   private final ThrottleRows throttle;
+  private final Limit fromNetwork;
   private final Limit fromOrigin;
   private final Limit ofAccount;
 
-  PasswordChecks(ThrottleRows throttle, Limit fromOrigin, Limit ofAccount) {
+  PasswordChecks(ThrottleRows throttle, Limit fromNetwork, Limit fromOrigin, Limit ofAccount) {
     this.throttle = throttle;
+    this.fromNetwork = fromNetwork;
     this.fromOrigin = fromOrigin;
     this.ofAccount = ofAccount;
+  }
+
+  /**
+   * Counts an attempt by its network, whatever name it is for. Without it, one address with many
+   * made-up names would keep every processor busy with hashes.
+   */
+  boolean enter(Transaction tx, String network, Instant now) {
+    boolean allowed =
+        !fromNetwork.reachedBy(count(tx, FROM_NETWORK, network, fromNetwork.window(), now));
+    if (allowed) {
+      throttle.add(tx, FROM_NETWORK, network, now);
+    }
+    return allowed;
+  }
+
+  /** After which a network that tried too often may try again. */
+  Duration networkWait() {
+    return fromNetwork.window();
+  }
+
+  /** After which a name that was tried too often may be tried again. */
+  Duration wait(Optional<LockoutRule> lockout) {
+    return lockout
+        .map(LockoutRule::window)
+        .filter(window -> window.compareTo(fromOrigin.window()) > 0)
+        .orElseGet(fromOrigin::window);
   }
 
   /** Whether a check may be made; if so it counts from now on. */
@@ -44,6 +77,7 @@ final class PasswordChecks {
     if (allowed) {
       throttle.add(tx, FROM_ORIGIN, key(account, origin), now);
       throttle.add(tx, OF_ACCOUNT, account, now);
+      throttle.add(tx, PASSED_ON, account, now);
     }
     return allowed;
   }
@@ -52,19 +86,38 @@ final class PasswordChecks {
       Transaction tx, LockoutRule rule, String account, Origin origin, Instant now) {
     int half = Math.max(1, rule.failures() / 2);
     int share = origin instanceof Origin.Proven || half == 1 ? half : half - 1;
-    return count(tx, OF_ACCOUNT, account, rule.window(), now) < share;
+    return chain(throttle.newest(tx, PASSED_ON, account, half), rule.window(), now) < share;
   }
 
-  /** The password was right: this origin starts afresh. What others tried still counts. */
+  /** How many there are since the last gap as long as the window. */
+  private static int chain(List<Instant> newestFirst, Duration window, Instant now) {
+    int length = 0;
+    Instant after = now;
+    for (Instant at : newestFirst) {
+      if (!after.isBefore(at.plus(window))) {
+        break;
+      }
+      length++;
+      after = at;
+    }
+    return length;
+  }
+
+  /**
+   * The password was right: this origin starts afresh, and so does the directory's own count. What
+   * others tried still counts.
+   */
   void forgive(Transaction tx, String account, Origin origin) {
     throttle.clear(tx, FROM_ORIGIN, key(account, origin));
     throttle.removeNewest(tx, OF_ACCOUNT, account);
+    throttle.clear(tx, PASSED_ON, account);
   }
 
   /** The password was not judged: nothing counts. */
   void refund(Transaction tx, String account, Origin origin) {
     throttle.removeNewest(tx, FROM_ORIGIN, key(account, origin));
     throttle.removeNewest(tx, OF_ACCOUNT, account);
+    throttle.removeNewest(tx, PASSED_ON, account);
   }
 
   private int count(Transaction tx, String counter, String key, Duration window, Instant now) {

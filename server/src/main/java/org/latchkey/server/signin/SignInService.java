@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
@@ -17,34 +14,34 @@ import org.latchkey.core.account.Directory.SignInOutcome;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.Secret;
-import org.latchkey.core.account.WriteOutcome;
-import org.latchkey.core.account.WriteOutcome.Refusal;
 import org.latchkey.core.audit.Activity;
-import org.latchkey.core.audit.AuditEvent;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.AuditEvent.Result;
 import org.latchkey.core.audit.AuditEvent.Target;
 import org.latchkey.core.audit.Reason;
-import org.latchkey.core.reset.NewPasswords;
-import org.latchkey.core.reset.StepError;
 import org.latchkey.core.reset.Subjects;
 import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
-import org.latchkey.server.notification.Notices;
+import org.latchkey.server.reset.Network;
 import org.latchkey.server.reset.ReleaseGate;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OriginRows;
 import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.StoreUnavailable;
-import org.latchkey.server.store.Transaction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Checks and changes passwords for the small "your account" page. */
+/**
+ * Signs people in to the small "your account" page. What it takes to change the password there is
+ * in {@link PasswordChange}.
+ */
 public final class SignInService implements SignIn {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SignInService.class);
   private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration ORIGIN_LIFETIME = Duration.ofDays(365);
 
@@ -52,51 +49,54 @@ public final class SignInService implements SignIn {
   private final SignInRows signIns;
   private final MethodRows methods;
   private final OriginRows origins;
+  private final Admission admission;
   private final PasswordChecks checks;
+  private final PasswordChange passwordChange;
   private final Directories directories;
   private final UnknownName unknownName;
   private final AuditLog audit;
-  private final Notices notices;
   private final KeyRing keys;
   private final Tokens tokens;
   private final InstantSource clock;
   private final ReleaseGate gate;
-  private final SignInSettings settings;
+  private final Duration session;
 
-  /** Spends on a name that nobody has what a check of a password costs. */
+  /** Spends on a name that nobody has what a check of a password costs, and fails as it fails. */
   public interface UnknownName {
-    void check(Secret password);
+    SignInOutcome check(Secret password);
   }
 
-  public SignInService(
+  SignInService(
       Store store,
       SignInRows signIns,
       MethodRows methods,
       OriginRows origins,
-      org.latchkey.server.store.ThrottleRows throttle,
+      Admission admission,
+      PasswordChecks checks,
+      PasswordChange passwordChange,
       Directories directories,
       UnknownName unknownName,
       AuditLog audit,
-      Notices notices,
       KeyRing keys,
       Tokens tokens,
       InstantSource clock,
       ReleaseGate gate,
-      SignInSettings settings) {
+      Duration session) {
     this.store = store;
     this.signIns = signIns;
     this.methods = methods;
     this.origins = origins;
-    this.checks = new PasswordChecks(throttle, settings.fromOrigin(), settings.ofAccount());
+    this.admission = admission;
+    this.checks = checks;
+    this.passwordChange = passwordChange;
     this.directories = directories;
     this.unknownName = unknownName;
     this.audit = audit;
-    this.notices = notices;
     this.keys = keys;
     this.tokens = tokens;
     this.clock = clock;
     this.gate = gate;
-    this.settings = settings;
+    this.session = session;
   }
 
   private record Held(Attempt attempt) implements ReleaseGate.Held {
@@ -126,35 +126,34 @@ public final class SignInService implements SignIn {
     if (loginName.isEmpty() || password.isEmpty()) {
       return new Attempt.Refused();
     }
+    String network = Network.of(client.address());
+    if (!store.transaction(tx -> checks.enter(tx, network, clock.instant()))) {
+      return new Attempt.Throttled(checks.networkWait());
+    }
     return switch (directories.find(loginName.get())) {
       case Lookup.Found found -> known(found.account(), password, client, originToken);
       case Lookup.NotFound _, Lookup.Ambiguous _ -> unknown(loginName.get(), password, client);
-      case Lookup.Unavailable _ -> new Attempt.Unavailable(RETRY);
+      case Lookup.Unavailable(var detail) -> {
+        LOG.warn("a directory does not answer a sign-in: {}", detail);
+        yield new Attempt.Unavailable(RETRY);
+      }
     };
   }
 
   private Attempt unknown(LoginName name, Secret password, Client client) {
     String key = Subjects.counterKey(name, keys::keyed);
-    Instant now = clock.instant();
-    UUID correlationId = tokens.uuid();
-    boolean allowed =
-        store.transaction(tx -> {
-          boolean paid = checks.pay(tx, key, new Origin.Unproven(), Optional.empty(), now);
-          record(
-              tx,
-              client,
-              correlationId,
-              new Target("", key, ""),
-              Activity.SIGN_IN,
-              Result.FAILURE,
-              paid ? Reason.SIGN_IN_WRONG_PASSWORD : Reason.SIGN_IN_THROTTLED,
-              now);
-          return paid;
-        });
-    if (!allowed) {
-      return new Attempt.Throttled(settings.fromOrigin().window());
+    SignInEvents events = new SignInEvents(audit, new Target("", key, ""), client, tokens.uuid());
+    Origin origin = new Origin.Unproven();
+    Optional<LockoutRule> lockout = admission.lockoutOfAnyName();
+    boolean paid =
+        store.transaction(tx -> admission.pay(tx, key, origin, lockout, events, clock.instant()));
+    if (!paid) {
+      return new Attempt.Throttled(checks.wait(lockout));
     }
-    unknownName.check(password);
+    if (unknownName.check(password) == SignInOutcome.UNAVAILABLE) {
+      return notJudged(key, origin);
+    }
+    failed(events, Reason.SIGN_IN_WRONG_PASSWORD);
     return new Attempt.Refused();
   }
 
@@ -164,77 +163,48 @@ public final class SignInService implements SignIn {
     if (directory.isEmpty()) {
       return new Attempt.Unavailable(RETRY);
     }
-    Instant now = clock.instant();
-    UUID correlationId = tokens.uuid();
-    Optional<LockoutRule> lockout = directory.get().lockout(account);
+    SignInEvents events =
+        new SignInEvents(audit, SignInEvents.target(account), client, tokens.uuid());
+    Optional<LockoutRule> lockout = admission.lockoutOf(directory.get(), account);
     Optional<Origin> paid =
-        store.transaction(tx -> pay(tx, account, originToken, lockout, client, correlationId, now));
+        store.transaction(tx ->
+            admission.pay(
+                tx, account, originToken.map(keys::tokenHash), lockout, events, clock.instant()));
     if (paid.isEmpty()) {
-      return new Attempt.Throttled(settings.fromOrigin().window());
+      return new Attempt.Throttled(checks.wait(lockout));
     }
-    SignInOutcome outcome = directory.get().signIn(account, password);
-    return switch (outcome) {
-      case RIGHT, MUST_CHANGE -> signedIn(account, paid.get(), client, originToken, correlationId);
+    return switch (directory.get().signIn(account, password)) {
+      case RIGHT -> signedIn(account, false, paid.get(), originToken, events);
+      case MUST_CHANGE -> signedIn(account, true, paid.get(), originToken, events);
       case WRONG -> {
-        failed(account, client, correlationId, Reason.SIGN_IN_WRONG_PASSWORD);
+        failed(events, Reason.SIGN_IN_WRONG_PASSWORD);
         yield new Attempt.Refused();
       }
       // A directory says these for wrong passwords too, so they are told to nobody.
       case LOCKED, DISABLED -> {
-        failed(account, client, correlationId, Reason.SIGN_IN_NOT_POSSIBLE);
+        failed(events, Reason.SIGN_IN_NOT_POSSIBLE);
         yield new Attempt.Refused();
       }
-      case UNAVAILABLE -> {
-        store.transaction(tx -> {
-          checks.refund(tx, account.id().text(), paid.get());
-          return true;
-        });
-        yield new Attempt.Unavailable(RETRY);
-      }
+      case UNAVAILABLE -> notJudged(account.id().text(), paid.get());
     };
   }
 
-  private Optional<Origin> pay(
-      Transaction tx,
-      Account account,
-      Optional<String> originToken,
-      Optional<LockoutRule> lockout,
-      Client client,
-      UUID correlationId,
-      Instant now) {
-    Origin origin = origin(tx, account.id(), originToken, now);
-    if (checks.pay(tx, account.id().text(), origin, lockout, now)) {
-      return Optional.of(origin);
-    }
-    record(
-        tx,
-        client,
-        correlationId,
-        target(account),
-        Activity.SIGN_IN,
-        Result.FAILURE,
-        Reason.SIGN_IN_THROTTLED,
-        now);
-    return Optional.empty();
-  }
-
-  private Origin origin(
-      Transaction tx, AccountId account, Optional<String> originToken, Instant now) {
-    return originToken
-        .map(keys::tokenHash)
-        .flatMap(hash -> origins.proven(tx, hash, account.text(), now))
-        .<Origin>map(proven -> proven)
-        .orElseGet(Origin.Unproven::new);
+  private Attempt notJudged(String key, Origin origin) {
+    store.transaction(tx -> {
+      checks.refund(tx, key, origin);
+      return true;
+    });
+    return new Attempt.Unavailable(RETRY);
   }
 
   private Attempt signedIn(
       Account account,
+      boolean mustChange,
       Origin origin,
-      Client client,
       Optional<String> originToken,
-      UUID correlationId) {
+      SignInEvents events) {
     Instant now = clock.instant();
-    String session = tokens.token();
+    String secret = tokens.token();
     // A token from before the sign-in may have been planted, so a fresh one is what gets proven.
     Optional<String> fresh =
         origin instanceof Origin.Proven ? Optional.empty() : Optional.of(tokens.token());
@@ -243,40 +213,41 @@ public final class SignInService implements SignIn {
       signIns.insert(
           tx,
           new SignInRows.SignIn(
-              keys.tokenHash(session),
+              keys.tokenHash(secret),
               account.id(),
-              correlationId,
+              events.correlationId(),
+              mustChange,
               now,
-              now.plus(settings.session())));
+              now.plus(session)));
       fresh
           .or(() -> originToken)
           .ifPresent(t ->
               origins.prove(
                   tx, keys.tokenHash(t), account.id().text(), now, now.plus(ORIGIN_LIFETIME)));
-      record(
-          tx,
-          client,
-          correlationId,
-          target(account),
-          Activity.SIGN_IN,
-          Result.SUCCESS,
-          Reason.SIGN_IN_SUCCEEDED,
-          now);
+      events.write(tx, Activity.SIGN_IN, Result.SUCCESS, Reason.SIGN_IN_SUCCEEDED, now);
       return true;
     });
-    return new Attempt.SignedIn(session, fresh);
+    return new Attempt.SignedIn(secret, fresh);
+  }
+
+  private void failed(SignInEvents events, Reason reason) {
+    store.transaction(tx -> {
+      events.write(tx, Activity.SIGN_IN, Result.FAILURE, reason, clock.instant());
+      return true;
+    });
   }
 
   @Override
-  public Optional<AccountView> account(String session) {
-    return signedIn(session).flatMap(signIn -> view(signIn.account()));
+  public Optional<AccountView> account(String secret) {
+    return signedIn(secret).flatMap(this::view);
   }
 
-  private Optional<SignInRows.SignIn> signedIn(String session) {
-    return store.read(tx -> signIns.find(tx, keys.tokenHash(session), clock.instant()));
+  private Optional<SignInRows.SignIn> signedIn(String secret) {
+    return store.read(tx -> signIns.find(tx, keys.tokenHash(secret), clock.instant()));
   }
 
-  private Optional<AccountView> view(AccountId id) {
+  private Optional<AccountView> view(SignInRows.SignIn signIn) {
+    AccountId id = signIn.account();
     if (!(directories.load(id) instanceof Lookup.Found found)
         || found.account().standing() != Account.Standing.ACTIVE) {
       return Optional.empty();
@@ -290,169 +261,49 @@ public final class SignInService implements SignIn {
                 account.displayName(),
                 account.userPrincipalName(),
                 directory.passwordChangedAt(account),
-                false,
+                signIn.mustChange(),
                 registered.stream().map(m -> new AccountView.Method(m.type(), m.mask())).toList(),
                 directory.rules(account)));
   }
 
   @Override
   public Change change(
-      String session, Secret current, Secret next, Client client, Optional<String> originToken) {
+      String secret, Secret current, Secret next, Client client, Optional<String> originToken) {
     try {
-      Optional<SignInRows.SignIn> signIn = signedIn(session);
+      Optional<SignInRows.SignIn> signIn = signedIn(secret);
       if (signIn.isEmpty()) {
         return new Change.SignedOut();
       }
       return switch (directories.load(signIn.get().account())) {
         case Lookup.Found found when found.account().standing() == Account.Standing.ACTIVE ->
-            change(found.account(), current, next, client, originToken, signIn.get());
+            passwordChange.change(
+                signIn.get(),
+                found.account(),
+                current,
+                next,
+                new SignInEvents(
+                    audit,
+                    SignInEvents.target(found.account()),
+                    client,
+                    signIn.get().correlationId()),
+                originToken.map(keys::tokenHash));
         case Lookup.Found _, Lookup.NotFound _, Lookup.Ambiguous _ -> new Change.SignedOut();
-        case Lookup.Unavailable _ -> new Change.Unavailable(RETRY);
+        case Lookup.Unavailable(var detail) -> {
+          LOG.warn(
+              "correlationId={} a directory does not answer: {}",
+              signIn.get().correlationId(),
+              detail);
+          yield new Change.Unavailable(RETRY);
+        }
       };
     } catch (StoreUnavailable e) {
-      return new Change.Unavailable(RETRY);
+      // After a write only its intent tells what became of it, and its outcome is still to come.
+      return e.perhapsCommitted() ? new Change.Undetermined() : new Change.Unavailable(RETRY);
     }
-  }
-
-  private Change change(
-      Account account,
-      Secret current,
-      Secret next,
-      Client client,
-      Optional<String> originToken,
-      SignInRows.SignIn signIn) {
-    Optional<Directory> directory = directories.of(account.id());
-    if (directory.isEmpty()) {
-      return new Change.Unavailable(RETRY);
-    }
-    if (current.isEmpty()) {
-      return mistaken(StepError.of(StepError.Code.REQUIRED, "current"));
-    }
-    Optional<StepError> unfit = NewPasswords.judge(directory.get().rules(account), next);
-    if (unfit.isPresent()) {
-      return mistaken(unfit.get());
-    }
-    Instant now = clock.instant();
-    Optional<LockoutRule> lockout = directory.get().lockout(account);
-    Optional<Origin> paid =
-        store.transaction(
-            tx -> pay(tx, account, originToken, lockout, client, signIn.correlationId(), now));
-    if (paid.isEmpty()) {
-      return new Change.Throttled(settings.fromOrigin().window());
-    }
-    WriteOutcome outcome = directory.get().change(account, current, next);
-    return store.transaction(
-        tx -> settled(tx, account, outcome, paid.get(), client, signIn.correlationId()));
-  }
-
-  private Change settled(
-      Transaction tx,
-      Account account,
-      WriteOutcome outcome,
-      Origin origin,
-      Client client,
-      UUID correlationId) {
-    Instant now = clock.instant();
-    boolean wrongCurrent =
-        outcome instanceof WriteOutcome.Refused(var why, _)
-            && why == Refusal.WRONG_CURRENT_PASSWORD;
-    if (!wrongCurrent) {
-      checks.refund(tx, account.id().text(), origin);
-    }
-    boolean written = outcome instanceof WriteOutcome.Written;
-    record(
-        tx,
-        client,
-        correlationId,
-        target(account),
-        Activity.CHANGE_PASSWORD,
-        written ? Result.SUCCESS : Result.FAILURE,
-        switch (outcome) {
-          case WriteOutcome.Written _ -> Reason.RESET_SUCCEEDED;
-          case WriteOutcome.Refused _ ->
-              wrongCurrent ? Reason.SIGN_IN_WRONG_PASSWORD : Reason.DIRECTORY_REFUSED;
-          case WriteOutcome.Failed _ -> Reason.DIRECTORY_FAILED;
-          case WriteOutcome.Unknown _ -> Reason.OUTCOME_UNKNOWN;
-        },
-        now);
-    if (written) {
-      notices.passwordChanged(
-          tx,
-          account.userPrincipalName(),
-          Notices.ownAddresses(account.mail(), methods.of(tx, account.id())),
-          Locale.ENGLISH,
-          correlationId,
-          now);
-    }
-    return switch (outcome) {
-      case WriteOutcome.Written _ -> new Change.Changed();
-      case WriteOutcome.Refused refused -> refused(refused.why());
-      case WriteOutcome.Failed _ -> new Change.Unavailable(RETRY);
-      case WriteOutcome.Unknown _ -> new Change.Undetermined();
-    };
-  }
-
-  private static Change refused(Refusal why) {
-    return switch (why) {
-      case WRONG_CURRENT_PASSWORD -> mistaken(StepError.of(StepError.Code.INVALID, "current"));
-      case BUSY -> new Change.Unavailable(RETRY);
-      default ->
-          mistaken(
-              new StepError(
-                  StepError.Code.PASSWORD_REFUSED, "password", Map.of("why", why.name())));
-    };
-  }
-
-  private static Change mistaken(StepError error) {
-    return new Change.Mistaken(error);
   }
 
   @Override
-  public void signOut(String session) {
-    store.transaction(tx -> signIns.delete(tx, keys.tokenHash(session)));
-  }
-
-  private void failed(Account account, Client client, UUID correlationId, Reason reason) {
-    store.transaction(tx -> {
-      record(
-          tx,
-          client,
-          correlationId,
-          target(account),
-          Activity.SIGN_IN,
-          Result.FAILURE,
-          reason,
-          clock.instant());
-      return true;
-    });
-  }
-
-  private static Target target(Account account) {
-    return new Target(account.id().text(), account.userPrincipalName(), account.displayName());
-  }
-
-  private void record(
-      Transaction tx,
-      Client client,
-      UUID correlationId,
-      Target target,
-      Activity activity,
-      Result result,
-      Reason reason,
-      Instant now) {
-    audit.append(
-        tx,
-        new AuditEvent(
-            activity,
-            result,
-            reason,
-            List.of(),
-            correlationId,
-            client,
-            Optional.of(target),
-            target.userPrincipalName(),
-            Map.of(),
-            List.of()),
-        now);
+  public void signOut(String secret) {
+    store.transaction(tx -> signIns.delete(tx, keys.tokenHash(secret)));
   }
 }

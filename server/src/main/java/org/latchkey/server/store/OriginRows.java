@@ -7,7 +7,15 @@ import org.latchkey.core.throttle.Origin;
 /** Browsers and devices that have proven themselves, each for certain accounts only. */
 public final class OriginRows {
 
-  /** This browser or device belongs to the account's owner, until then. */
+  /**
+   * Each has a budget of its own for guesses, so one account has no more of them than people use.
+   */
+  public static final int MOST = 10;
+
+  /**
+   * This browser or device belongs to the account's owner, until then. Of more than {@link #MOST}
+   * the one proven longest ago is forgotten.
+   */
   public void prove(
       Transaction tx, String originTokenHash, String accountKey, Instant at, Instant until) {
     tx.db()
@@ -19,6 +27,15 @@ public final class OriginRows {
             DO UPDATE SET proven_at = excluded.proven_at, proven_until = excluded.proven_until\
             """)
         .params(originTokenHash, accountKey, Times.of(at), Times.of(until))
+        .update();
+    tx.db()
+        .sql(
+            """
+            DELETE FROM origin WHERE account_key = ? AND token_hash <> ? AND token_hash NOT IN (
+              SELECT token_hash FROM origin WHERE account_key = ? AND token_hash <> ?
+              ORDER BY proven_at DESC, token_hash LIMIT ?)\
+            """)
+        .params(accountKey, originTokenHash, accountKey, originTokenHash, MOST - 1)
         .update();
   }
 
@@ -36,9 +53,17 @@ public final class OriginRows {
         .optional();
   }
 
-  /** Forgets every origin of an account; tells how many there were. */
-  public int forget(Transaction tx, String accountKey) {
-    return tx.db().sql("DELETE FROM origin WHERE account_key = ?").param(accountKey).update();
+  /**
+   * Forgets every origin of an account but one, as after a new password: whoever knew the old one
+   * may have proven a browser with it. Tells how many there were.
+   *
+   * @param kept empty to forget them all
+   */
+  public int forgetOthers(Transaction tx, String accountKey, Optional<String> kept) {
+    return tx.db()
+        .sql("DELETE FROM origin WHERE account_key = ? AND token_hash <> ?")
+        .params(accountKey, kept.orElse(""))
+        .update();
   }
 
   public int purge(Transaction tx, Instant before) {

@@ -8,11 +8,16 @@ import org.latchkey.core.account.AccountId;
 /** Who is signed in to the portal. */
 public final class SignInRows {
 
-  /** A session of the portal. */
+  /**
+   * A session of the portal.
+   *
+   * @param mustChange whether the directory wants a new password before anything else
+   */
   public record SignIn(
       String tokenHash,
       AccountId account,
       UUID correlationId,
+      boolean mustChange,
       Instant createdAt,
       Instant expiresAt) {}
 
@@ -20,13 +25,15 @@ public final class SignInRows {
     tx.db()
         .sql(
             """
-            INSERT INTO sign_in (token_hash, account, correlation_id, created_at, expires_at)
-            VALUES (?, ?, ?, ?, ?)\
+            INSERT INTO sign_in
+              (token_hash, account, correlation_id, must_change, created_at, expires_at)
+            VALUES (?, ?, ?, ?, ?, ?)\
             """)
         .params(
             signIn.tokenHash(),
             signIn.account().text(),
             signIn.correlationId().toString(),
+            signIn.mustChange() ? 1 : 0,
             Times.of(signIn.createdAt()),
             Times.of(signIn.expiresAt()))
         .update();
@@ -45,6 +52,7 @@ public final class SignInRows {
                 row.getString("token_hash"),
                 AccountId.parse(row.getString("account")),
                 UUID.fromString(row.getString("correlation_id")),
+                row.getInt("must_change") != 0,
                 Times.at(row.getLong("created_at")),
                 Times.at(row.getLong("expires_at"))))
         .optional();
@@ -52,6 +60,18 @@ public final class SignInRows {
 
   public boolean delete(Transaction tx, String tokenHash) {
     return tx.db().sql("DELETE FROM sign_in WHERE token_hash = ?").param(tokenHash).update() == 1;
+  }
+
+  /** The session's own person has chosen a password; every other session of the account ends. */
+  public void changed(Transaction tx, AccountId account, String tokenHash) {
+    tx.db()
+        .sql("UPDATE sign_in SET must_change = 0 WHERE token_hash = ?")
+        .param(tokenHash)
+        .update();
+    tx.db()
+        .sql("DELETE FROM sign_in WHERE account = ? AND token_hash <> ?")
+        .params(account.text(), tokenHash)
+        .update();
   }
 
   /** Signs an account out everywhere, as after a new password; tells how many sessions it had. */

@@ -35,6 +35,19 @@ public final class ThrottleRows {
         .single();
   }
 
+  /** When the newest ones were, the newest first, at most so many. */
+  public List<Instant> newest(Transaction tx, String counter, String key, int most) {
+    return tx.db()
+        .sql(
+            """
+            SELECT counted_at FROM throttle WHERE counter = ? AND subject = ?
+            ORDER BY counted_at DESC LIMIT ?\
+            """)
+        .params(counter, key, most)
+        .query((row, _) -> Times.at(row.getLong(1)))
+        .list();
+  }
+
   /** When the n-th newest was, counted from 1: the one that must age for another to fit. */
   public Optional<Instant> nthNewest(Transaction tx, String counter, String key, int n) {
     if (n < 1) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.latchkey.core.account.Directory.SignInOutcome;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
@@ -22,6 +23,7 @@ import org.latchkey.server.settings.ActiveDirectorySettings;
 import org.latchkey.server.settings.BuiltInSettings;
 import org.latchkey.server.settings.DirectorySettings;
 import org.latchkey.server.signin.SignIn;
+import org.latchkey.server.signin.SignInParts;
 import org.latchkey.server.signin.SignInService;
 import org.latchkey.server.signin.SignInSettings;
 import org.latchkey.server.store.ChallengeRows;
@@ -62,34 +64,12 @@ final class Served implements AutoCloseable {
     Directories directories = new Directories(c.directories());
     Notices notices = new Notices(c.outbox(), c.settings().branding().name());
     OriginRows origins = new OriginRows();
+    IntentRows intents = new IntentRows();
     screens = new BundledScreens(clock);
-    reset =
-        ResetParts.assemble(
+    SignInParts account =
+        SignInParts.assemble(
             c.store(),
-            new ResetParts.Rows(
-                new SessionRows(c.sealer()),
-                new IntentRows(),
-                c.policies(),
-                c.methods(),
-                c.throttle(),
-                origins),
-            directories,
-            c.audit(),
-            notices,
-            c.keys(),
-            tokens,
-            clock,
-            Pacer.system(),
-            writes,
-            settings,
-            overruns::incrementAndGet);
-    signIn =
-        new SignInService(
-            c.store(),
-            new SignInRows(),
-            c.methods(),
-            origins,
-            c.throttle(),
+            new SignInParts.Rows(new SignInRows(), intents, c.methods(), c.throttle(), origins),
             directories,
             unknownName(c),
             c.audit(),
@@ -98,7 +78,31 @@ final class Served implements AutoCloseable {
             tokens,
             clock,
             new ReleaseGate(Pacer.system(), settings.releaseAfter(), overruns::incrementAndGet),
+            settings,
             SignInSettings.DEFAULT);
+    signIn = account.signIn();
+    reset =
+        ResetParts.assemble(
+            c.store(),
+            new ResetParts.Rows(
+                new SessionRows(c.sealer()),
+                intents,
+                c.policies(),
+                c.methods(),
+                c.throttle(),
+                origins,
+                new SignInRows()),
+            directories,
+            c.audit(),
+            notices,
+            c.keys(),
+            tokens,
+            clock,
+            Pacer.system(),
+            writes,
+            account.lostChanges(),
+            settings,
+            overruns::incrementAndGet);
     toll =
         new SignedToll(
             c.store(), new ChallengeRows(), c.keys(), tokens, clock, wanted.challengeBits());
@@ -123,7 +127,7 @@ final class Served implements AutoCloseable {
   private static SignInService.UnknownName unknownName(Components c) {
     return c.builtIn()
         .<SignInService.UnknownName>map(builtIn -> builtIn::signInUnknown)
-        .orElse(_ -> {});
+        .orElse(_ -> SignInOutcome.WRONG);
   }
 
   /** What goes on by itself. */

@@ -114,6 +114,45 @@ class ResetFlowTest {
     assertThat(again.step()).isInstanceOf(Step.Reason.class);
   }
 
+  /** What a browser had before may have been planted there by somebody else. */
+  @Test
+  void whatIsProvenByAResetIsATokenThatNobodyHadBefore() {
+    Rig.Visitor owner = rig.browser();
+    owner.origin = java.util.Optional.of("planted");
+    owner.start().next("user", "ada").next("reason", "forgot");
+    owner.next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
+    assertThat(owner.origin).isPresent().isNotEqualTo(java.util.Optional.of("planted"));
+    Rig.Visitor planter = atCode();
+    for (int i = 0; i < 5; i++) {
+      planter.next("code", "000000");
+    }
+    planter = rig.browser();
+    planter.origin = java.util.Optional.of("planted");
+    planter.start().next("user", "ada");
+    assertThat(((Step.Over) planter.step()).ending()).isInstanceOf(Ending.Blocked.class);
+  }
+
+  @Test
+  void aContactThatWasExchangedMeanwhileProvesNothing() {
+    Rig.Visitor visitor = atCode();
+    String code = rig.newestCode();
+    rig.email(ada, "safe@new.example");
+    visitor.next("code", code);
+    assertThat(visitor.mistake()).isEqualTo("CODE_WRONG");
+  }
+
+  @Test
+  void aSessionThatGoesRoundInCirclesLeavesNoEndOfEvents() {
+    Rig.Visitor visitor = rig.browser().start().next("user", "ada");
+    for (int i = 0; i < 150; i++) {
+      visitor.next("reason", "forgot").answer(Action.BACK);
+    }
+    assertThat(visitor.mistake()).isEqualTo("NOT_NOW");
+    int events = rig.events().size();
+    visitor.answer(Action.BACK);
+    assertThat(rig.events()).hasSize(events);
+  }
+
   @Test
   void anUnknownNameIsAskedTheSameQuestionsAndGetsNoMessage() {
     Rig.Visitor visitor =

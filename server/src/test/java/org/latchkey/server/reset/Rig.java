@@ -51,6 +51,7 @@ import org.latchkey.server.store.OutboxRows;
 import org.latchkey.server.store.OutboxRows.Message;
 import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.SessionRows;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.StoreSettings;
 import org.latchkey.server.store.ThrottleRows;
@@ -61,7 +62,11 @@ final class Rig implements AutoCloseable {
   static final String CODE = "\\b\\d{6}\\b";
 
   final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
-  final InstantSource clock = now::get;
+
+  /** By how much the clock goes on at each look at it. */
+  volatile Duration eachLook = Duration.ZERO;
+
+  final InstantSource clock = () -> now.getAndUpdate(t -> t.plus(eachLook));
   final FakePacer pacer = new FakePacer();
   final AtomicLong overruns = new AtomicLong();
   final Store store;
@@ -92,7 +97,8 @@ final class Rig implements AutoCloseable {
             new PolicyRows(),
             new MethodRows(sealer),
             new ThrottleRows(),
-            new OriginRows());
+            new OriginRows(),
+            new SignInRows());
     audit = new AuditLog(store, keys, "test-node");
     builtIn =
         new BuiltInDirectory(
@@ -116,6 +122,7 @@ final class Rig implements AutoCloseable {
         clock,
         pacer,
         executor,
+        WithoutSession.none(),
         settings,
         overruns::incrementAndGet);
   }
@@ -288,9 +295,6 @@ final class Rig implements AutoCloseable {
       if (reply instanceof Reply.AtStep step) {
         at = step;
         token = step.token();
-        if (origin.isEmpty()) {
-          origin = step.newOriginToken();
-        }
       }
       return reply;
     }
@@ -323,6 +327,7 @@ final class Rig implements AutoCloseable {
                       origin,
                       new Answer(stepId, request, action, values, "en")));
       at = (Reply.AtStep) reply;
+      origin = at.newOriginToken().or(() -> origin);
       return this;
     }
 

@@ -2,7 +2,9 @@ package org.latchkey.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
@@ -55,8 +57,27 @@ class SmallRowsTest {
       run(tx -> origins.prove(tx, "hash", "people:1", NOW, minutes(90)));
       assertThat(maybe(tx -> origins.proven(tx, "hash", "people:1", minutes(80)))).isPresent();
       assertThat(number(tx -> origins.purge(tx, minutes(90)))).isZero();
-      assertThat(number(tx -> origins.forget(tx, "people:1"))).isEqualTo(1);
+      run(tx -> origins.prove(tx, "other", "people:1", NOW, minutes(60)));
+      assertThat(number(tx -> origins.forgetOthers(tx, "people:1", Optional.of("other"))))
+          .isEqualTo(1);
       assertThat(maybe(tx -> origins.proven(tx, "hash", "people:1", minutes(1)))).isEmpty();
+      assertThat(maybe(tx -> origins.proven(tx, "other", "people:1", minutes(1)))).isPresent();
+      assertThat(number(tx -> origins.forgetOthers(tx, "people:1", Optional.empty()))).isEqualTo(1);
+    }
+
+    @Test
+    void anAccountHasFewOrigins() {
+      run(tx -> origins.prove(tx, "somebody else's", "people:2", NOW, minutes(60)));
+      for (int i = 0; i <= OriginRows.MOST; i++) {
+        String hash = "hash " + i;
+        Instant at = minutes(i);
+        run(tx -> origins.prove(tx, hash, "people:1", at, minutes(600)));
+      }
+      assertThat(maybe(tx -> origins.proven(tx, "hash 0", "people:1", minutes(20)))).isEmpty();
+      assertThat(maybe(tx -> origins.proven(tx, "hash 1", "people:1", minutes(20)))).isPresent();
+      assertThat(maybe(tx -> origins.proven(tx, "hash 10", "people:1", minutes(20)))).isPresent();
+      assertThat(maybe(tx -> origins.proven(tx, "somebody else's", "people:2", minutes(20))))
+          .isPresent();
     }
 
     @Test
@@ -71,7 +92,7 @@ class SmallRowsTest {
 
     @Test
     void aSignInLastsForAWhile() {
-      SignIn signIn = new SignIn("hash", ADA, UUID.randomUUID(), NOW, minutes(20));
+      SignIn signIn = new SignIn("hash", ADA, UUID.randomUUID(), true, NOW, minutes(20));
       run(tx -> signIns.insert(tx, signIn));
       assertThat(maybe(tx -> signIns.find(tx, "hash", minutes(19)))).contains(signIn);
       assertThat(maybe(tx -> signIns.find(tx, "hash", minutes(20)))).isEmpty();
@@ -82,7 +103,8 @@ class SmallRowsTest {
     @Test
     void aSignInIsEndedAloneOrWithAllOfTheAccount() {
       for (String hash : List.of("a", "b", "c")) {
-        run(tx -> signIns.insert(tx, new SignIn(hash, ADA, UUID.randomUUID(), NOW, minutes(20))));
+        run(tx ->
+            signIns.insert(tx, new SignIn(hash, ADA, UUID.randomUUID(), true, NOW, minutes(20))));
       }
       assertThat(yes(tx -> signIns.delete(tx, "a"))).isTrue();
       assertThat(yes(tx -> signIns.delete(tx, "a"))).isFalse();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.core.account.LoginName;
-import org.latchkey.server.screen.Texts;
 import org.latchkey.server.screen.Wording;
 import org.latchkey.server.signin.Attempt;
 import org.latchkey.server.signin.SignIn;
@@ -25,7 +24,6 @@ public final class SignInPages {
   // Longer than any password; only bounds what is looked at.
   private static final int LONGEST_PASSWORD = 1024;
 
-  private final Texts resetTexts = new Texts("messages.reset");
   private final SignIn signIn;
   private final Pages pages;
 
@@ -68,12 +66,6 @@ public final class SignInPages {
       case Attempt.SignedIn in -> Pages.seeOther("/account", cookies(in));
       case Attempt.Refused _ ->
           mistaken(visit, HttpStatus.UNPROCESSABLE_CONTENT, user, words.of("signIn.refused"));
-      case Attempt.NotPossible(var why) ->
-          mistaken(
-              visit,
-              HttpStatus.UNPROCESSABLE_CONTENT,
-              user,
-              new Wording(resetTexts, visit.language()).of("error.passwordRefused." + why));
       case Attempt.Throttled(var wait) ->
           later(visit, HttpStatus.TOO_MANY_REQUESTS, user, "signIn.throttled", wait);
       case Attempt.Unavailable(var wait) ->

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.Secret;
-import org.latchkey.core.account.WriteOutcome.Refusal;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.reset.StepError;
 import org.latchkey.passwords.PasswordRules;
@@ -25,7 +24,6 @@ final class ScriptedSignIn implements SignIn {
     return switch (name) {
       case "throttled" -> new Attempt.Throttled(Duration.ofSeconds(40));
       case "away" -> new Attempt.Unavailable(Duration.ofSeconds(5));
-      case "disabled" -> new Attempt.NotPossible(Refusal.DISABLED);
       default ->
           password.sameAs(Secret.of(PASSWORD))
               ? new Attempt.SignedIn("session-of-" + name, Optional.of("origin-secret"))

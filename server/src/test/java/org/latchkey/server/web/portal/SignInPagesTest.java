@@ -51,11 +51,7 @@ class SignInPagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "throttled,429,40,40 seconds",
-    "away,503,5,cannot be checked",
-    "disabled,422,,switched off"
-  })
+  @CsvSource({"throttled,429,40,40 seconds", "away,503,5,cannot be checked"})
   void troublesAreTold(String user, int status, String retryAfter, String text) throws Exception {
     MockHttpServletResponse response = signIn(user, "x");
     assertThat(response.getStatus()).isEqualTo(status);

@@ -1,0 +1,1 @@
+CREATE INDEX origin_account ON origin (account_key, proven_at);
