@@ -23,6 +23,9 @@ public record BrandingSettings(
     Optional<String> helpdesk,
     List<Locale> languages) {
 
+  /** The languages that come with Latchkey. */
+  public static final List<String> TEXTS = List.of("en", "de");
+
   static final Setting<String> NAME =
       standard(
           "branding.name",
@@ -32,9 +35,9 @@ public record BrandingSettings(
   static final Setting<Path> LOGO =
       optional(
           "branding.logo",
-          Places.readableFile(),
+          Places.picture(),
           "branding/logo.svg",
-          "Its logo: an SVG, PNG or WebP file of at most 200 KB.");
+          "Its logo: an SVG or PNG file of at most 256 KB.");
   static final Setting<String> ACCENT =
       optional(
           "branding.accent",
@@ -56,8 +59,8 @@ public record BrandingSettings(
   static final Setting<List<Locale>> LANGUAGES =
       standard(
           "languages",
-          Kinds.list(Kinds.language(), 1, 50),
-          "[en]",
+          Kinds.list(Kinds.language(TEXTS), 1, TEXTS.size()),
+          "[en, de]",
           "The languages offered; the first is for everybody whose own is not among them.");
 
   static final List<Setting<?>> ALL = List.of(NAME, LOGO, ACCENT, ACCENT_DARK, HELPDESK, LANGUAGES);

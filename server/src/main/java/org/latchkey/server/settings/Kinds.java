@@ -231,15 +231,17 @@ final class Kinds {
                 .orElseThrow(() -> new Unfit("\"" + shown(text) + "\" is not a mail address")));
   }
 
-  static Kind<Locale> language() {
+  /** One of the languages that there are texts in. */
+  static Kind<Locale> language(List<String> existing) {
+    String range = String.join(" or ", existing);
     return Kind.text(
-        "a language tag such as en or pt-BR",
+        range,
         (text, _) -> {
-          Locale locale = Locale.forLanguageTag(text);
-          if (!locale.toLanguageTag().equalsIgnoreCase(text) || locale.getLanguage().isEmpty()) {
-            throw new Unfit("\"" + shown(text) + "\" is not a language tag");
+          if (!existing.contains(text)) {
+            throw new Unfit(
+                "there are no texts in \"" + shown(text) + "\"", "Choose from " + range + ".");
           }
-          return locale;
+          return Locale.forLanguageTag(text);
         });
   }
 

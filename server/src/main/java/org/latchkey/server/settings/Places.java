@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,10 +22,34 @@ final class Places {
     return Kind.text("a path, relative to the folder of this file", Places::resolve);
   }
 
+  private static final long MOST_OF_A_PICTURE = 256 * 1024;
+
   static Kind<Path> readableFile() {
     return Kind.text(
         "the path of a file, relative to the folder of this file",
         (text, folder) -> readable(text, folder));
+  }
+
+  /** A picture that a page may show: PNG or SVG by what is in it, whatever its name is. */
+  static Kind<Path> picture() {
+    return Kind.text(
+        "the path of a file with a PNG or SVG picture, relative to the folder of this file",
+        (text, folder) -> {
+          Path path = readable(text, folder);
+          try (var in = Files.newInputStream(path)) {
+            byte[] beginning = in.readNBytes(1024);
+            if (Files.size(path) > MOST_OF_A_PICTURE) {
+              throw new Unfit(shown(path) + " is larger than 256 KB", "Make it smaller.");
+            }
+            String read = new String(beginning, StandardCharsets.ISO_8859_1);
+            if (!read.startsWith("\u0089PNG\r\n\u001a\n") && !read.contains("<svg")) {
+              throw new Unfit(shown(path) + " is neither PNG nor SVG", "Convert it.");
+            }
+            return path;
+          } catch (IOException _) {
+            throw new Unfit(shown(path) + " cannot be read", "Let this account read it.");
+          }
+        });
   }
 
   static Kind<SecretFile> secretFile() {

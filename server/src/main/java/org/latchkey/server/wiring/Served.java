@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,7 @@ final class Served implements AutoCloseable {
   private static final Duration AFTER_THE_LAST_WAIT = Duration.ofSeconds(30);
 
   final Screens screens;
-  final Languages languages = Languages.bundled();
+  final Languages languages;
   final ResetParts reset;
   final SignIn signIn;
   final EntryToll toll;
@@ -58,6 +59,9 @@ final class Served implements AutoCloseable {
             standard.writeWait(),
             writeLease(standard.writeLease(), c.settings().directories()),
             wanted.challengeBits());
+    languages =
+        new Languages(
+            c.settings().branding().languages().stream().map(Locale::toLanguageTag).toList());
     retention = new Retention(c);
     InstantSource clock = c.clock();
     Tokens tokens = new Tokens();

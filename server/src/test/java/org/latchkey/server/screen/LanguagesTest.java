@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.server.settings.BrandingSettings;
 
 class LanguagesTest {
   private final Languages languages = new Languages(List.of("en", "de", "pt-BR", "pt-PT"));
@@ -60,5 +61,10 @@ class LanguagesTest {
     assertThat(Languages.direction("de")).isEqualTo("ltr");
     assertThat(Languages.ownName("de")).isEqualTo("Deutsch");
     assertThat(Languages.ownName("en")).isEqualTo("English");
+  }
+
+  @Test
+  void everyLanguageThereIsCanBeSet() {
+    assertThat(BrandingSettings.TEXTS).isEqualTo(Languages.bundled().supported());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class SettingsTest {
     assertThat(settings.management().address().isLoopbackAddress()).isTrue();
     assertThat(settings.reset().limits()).isEqualTo(Limits.DEFAULT);
     assertThat(settings.reset().releaseTime()).isEqualTo(Duration.ofMillis(400));
-    assertThat(settings.branding().languages()).containsExactly(Locale.ENGLISH);
+    assertThat(settings.branding().languages()).containsExactly(Locale.ENGLISH, Locale.GERMAN);
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.Sqlite(folder.resolve("latchkey-data/latchkey.db")));
     assertThat(settings.node().keys()).isEqualTo(folder.resolve("latchkey-data/keys.json"));
@@ -197,6 +198,7 @@ class SettingsTest {
         "branding: {accent: red}                   | branding.accent        | is not one",
         "branding: {name: \"a\\nb\"}               | branding.name          | control character",
         "branding: {name: ''}                      | branding.name          | is empty",
+        "languages: [fr]                           | languages              | no texts in \"fr\"",
         "languages: [no]                           | languages              | not text in quotes",
         "languages: []                             | languages              | fewer than 1",
         "limits: {failuresAtGate: 5}               | limits.failuresAtGate  | not text",
@@ -247,6 +249,27 @@ class SettingsTest {
         .hasMessageContaining("is not YAML");
     assertThat(refused("a: \"" + "x".repeat(2_000_000) + "\""))
         .hasMessageContaining("exceeds the limit");
+  }
+
+  @Test
+  void aLogoIsAPictureByWhatIsInIt() throws Exception {
+    Files.writeString(folder.resolve("logo.svg"), "<?xml version='1.0'?><svg xmlns='x'/>");
+    Files.writeString(folder.resolve("logo.png"), "GIF89a");
+    Files.write(folder.resolve("huge.png"), hugePicture());
+    assertThat(problemsOf("branding: {logo: logo.svg}")).noneMatch("branding.logo"::equals);
+    assertThat(problemsOf("branding: {logo: logo.png}")).contains("branding.logo");
+    assertThat(problemsOf("branding: {logo: huge.png}")).contains("branding.logo");
+  }
+
+  private static byte[] hugePicture() {
+    byte[] picture = new byte[256 * 1024 + 1];
+    byte[] beginning = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+    System.arraycopy(beginning, 0, picture, 0, beginning.length);
+    return picture;
+  }
+
+  private List<String> problemsOf(String yaml) {
+    return refused(with(yaml + "\nno: such")).problems().stream().map(p -> p.path()).toList();
   }
 
   @Test
