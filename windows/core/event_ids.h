@@ -20,6 +20,24 @@ enum class EventId : std::uint16_t {
   BrokerAway = 1007,       // error; %1 the error code
   BrokerNotOurs = 1008,    // error: the pipe belongs to a process that is not the service
   BrokerAnswer = 1009,     // detail; %1 state, %2 stage, %3 code
+
+  // the broker; %1 is the correlation id where there is one
+  BrokerStarted = 1100,   // detail
+  BrokerStopped = 1101,   // detail
+  ResetStarted = 1102,    // detail; %1
+  ResetEnded = 1103,      // detail; %1, %2 state
+  ProxyChosen = 1104,     // detail; %1, %2 source
+  NotOpened = 1110,       // error; %1, %2 stage, %3 code
+  CleaningFailed = 1111,  // error; %1 code
+  NameTaken = 1112,       // warning; %1 number of the name
+  NoServer = 1120,        // warning
+  BadServer = 1121,       // error
+  BadPins = 1122,         // error
+  ProxyUnusable = 1123,   // warning; %1 source
+  HiveUnreadable = 1124,  // warning; %1 code
+  Denied = 1130,          // warning
+  TooMany = 1131,         // warning
+  PipeTaken = 1132,       // error; %1 code
 };
 
 constexpr std::uint32_t kCustomerBit = 0x20000000;

@@ -1,0 +1,19 @@
+// Who is at the other end of the pipe, as Windows tells it.
+#pragma once
+
+#include <windows.h>
+
+#include "core/reception.h"
+#include "win32/handle.h"
+
+namespace latchkey {
+
+struct KnownCaller {
+  Caller facts;
+  std::uint32_t session = 0;
+  Handle process;  // to wait for its end
+};
+
+KnownCaller callerOf(DWORD process);
+
+}  // namespace latchkey

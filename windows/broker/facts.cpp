@@ -1,0 +1,124 @@
+#include "broker/facts.h"
+
+#include <windows.h>
+
+#include <lm.h>
+
+#include "broker/registry.h"
+#include "core/version.h"
+#include "win32/text.h"
+
+namespace latchkey {
+namespace {
+
+constexpr std::string_view kSeedKey = R"(SOFTWARE\Policies\Microsoft\AzureADAccount)";
+constexpr std::string_view kMirrorKey = R"(SOFTWARE\Microsoft\PolicyManager\current\device\Authentication)";
+constexpr std::string_view kVersionKey = R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion)";
+constexpr std::string_view kWinlogonKey = R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon)";
+constexpr std::string_view kSystemPolicies = R"(SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System)";
+constexpr wchar_t kJoinInfo[] = L"SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo";
+
+std::string machineText(std::string_view key, std::string_view name) {
+  SystemRegistry registry;
+  RegistryValue value;
+  if (!registry.read(RegistryPort::Hive::Machine, key, name, value)) return {};
+  return asText(value).value_or(std::string());
+}
+
+OSVERSIONINFOW version() {
+  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
+  const auto get = reinterpret_cast<RtlGetVersion>(
+      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
+  OSVERSIONINFOW version = {};
+  version.dwOSVersionInfoSize = sizeof version;
+  if (get != nullptr) get(&version);
+  return version;
+}
+
+bool isEntraJoined() {
+  HKEY key = nullptr;
+  if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, kJoinInfo, 0, KEY_READ | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS) return false;
+  DWORD children = 0;
+  const LONG error = RegQueryInfoKeyW(key, nullptr, nullptr, nullptr, &children, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                      nullptr, nullptr);
+  RegCloseKey(key);
+  return error == ERROR_SUCCESS && children > 0;
+}
+
+bool isDomainJoined() {
+  LPWSTR name = nullptr;
+  NETSETUP_JOIN_STATUS status = NetSetupUnknownStatus;
+  if (NetGetJoinInformation(nullptr, &name, &status) != NERR_Success) return false;
+  NetApiBufferFree(name);
+  return status == NetSetupDomainName;
+}
+
+const char* claim(Join join) {
+  switch (join) {
+    case Join::Domain:
+      return "Domain";
+    case Join::Hybrid:
+      return "HybridJoined";
+    case Join::Entra:
+      return "EntraJoined";
+    case Join::Registered:
+      return "Registered";
+    case Join::Workgroup:
+      return "Workgroup";
+    case Join::Unknown:
+      break;
+  }
+  return "";
+}
+
+}  // namespace
+
+bool isLinkOn() {
+  GateFacts facts;
+  facts.scenario = 1;
+  facts.policyShowLink = readMachineDword(kPolicyKey, "ShowLink");
+  facts.managedShowLink = readMachineDword(kManagedKey, "ShowLink");
+  facts.allowPasswordReset = readMachineDword(kSeedKey, "AllowPasswordReset");
+  facts.allowAadPasswordReset = readMachineDword(kMirrorKey, "AllowAadPasswordReset");
+  return judge(facts) == LinkVerdict::Show;
+}
+
+bool isRemoteAllowed() {
+  for (const std::string_view key : {kPolicyKey, kManagedKey, kOwnKey}) {
+    const Dword value = readMachineDword(key, "AllowRemote");
+    if (value.present) return value.value == 1;
+  }
+  return false;
+}
+
+ClientFacts clientFacts(Join join) {
+  const OSVERSIONINFOW os = version();
+  ClientFacts facts;
+  facts.legacy = os.dwMajorVersion < 10;
+  facts.version = LATCHKEY_VERSION_TEXT;
+  facts.os = std::to_string(os.dwMajorVersion) + "." + std::to_string(os.dwMinorVersion) + "." + std::to_string(os.dwBuildNumber);
+  facts.edition = machineText(kVersionKey, "EditionID");
+  wchar_t name[256] = {};
+  DWORD length = 255;
+  if (GetComputerNameExW(ComputerNameDnsHostname, name, &length)) facts.device = narrow(std::wstring_view(name, length));
+  facts.join = claim(join);
+  return facts;
+}
+
+JoinFacts joinFacts() {
+  JoinFacts facts;
+  const bool domain = isDomainJoined();
+  const bool entra = isEntraJoined();
+  facts.join = domain ? (entra ? Join::Hybrid : Join::Domain) : entra ? Join::Entra : Join::Workgroup;
+  facts.cachedLogons = cachedLogons(machineText(kWinlogonKey, "CachedLogonsCount"));
+  facts.smartCardRequired = isOne(readMachineDword(kSystemPolicies, "scforceoption"));
+  return facts;
+}
+
+std::string systemLanguage() {
+  wchar_t name[LOCALE_NAME_MAX_LENGTH] = {};
+  const LCID locale = MAKELCID(GetSystemDefaultUILanguage(), SORT_DEFAULT);
+  return LCIDToLocaleName(locale, name, LOCALE_NAME_MAX_LENGTH, 0) > 0 ? narrow(name) : std::string();
+}
+
+}  // namespace latchkey

@@ -1,0 +1,32 @@
+// The wizard's process: under the temporary account's restricted token, in a job that holds it and nothing else.
+#pragma once
+
+#include <windows.h>
+
+#include "core/launch_header.h"
+#include "win32/handle.h"
+
+namespace latchkey {
+
+class WizardProcess {
+ public:
+  // Starts SsprWizard.exe beside this program. It inherits `configuration` as standard input, a new pipe as standard
+  // output, and no other handle. Windows' error, 0 for success.
+  DWORD start(HANDLE token, HANDLE configuration, Integrity integrity);
+  // Ends it, if it still runs.
+  void kill();
+
+  HANDLE process() const { return process_.get(); }
+  DWORD id() const { return id_; }
+  DWORD exitCode() const;
+  // The next byte that it wrote, or 0.
+  char takeByte();
+
+ private:
+  Handle process_;
+  Handle job_;
+  Handle output_;
+  DWORD id_ = 0;
+};
+
+}  // namespace latchkey
