@@ -31,8 +31,8 @@ public sealed interface Effect {
   /** One more failure of the subject at a gate, from the session's origin. */
   record CountFailure(Subject subject, String gate) implements InTransaction {}
 
-  /** The subject is blocked. */
-  record SetBlock(Subject subject, Block block) implements InTransaction {}
+  /** Starts a block, with the reason that an administrator reads. */
+  record SetBlock(Subject subject, Block block, Reason reason) implements InTransaction {}
 
   /** A completed reset: the account's failures from this origin are forgiven. */
   record ForgiveFailures(Subject.Person person) implements InTransaction {}

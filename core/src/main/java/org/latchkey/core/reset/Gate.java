@@ -330,16 +330,12 @@ final class Gate {
     effects.add(new Effect.CountFailure(subject, gate));
     effects.add(audit);
     Optional<Instant> until = Optional.empty();
+    Reason reason =
+        gate.equals(PHONE_NUMBER) ? Reason.BLOCKED_PHONE_NUMBER : Reason.BLOCKED_INVALID_CODES;
     for (Block block : Blocking.afterFailure(throttled.counts(), facts.limits(), now)) {
-      effects.add(new Effect.SetBlock(subject, block));
+      effects.add(new Effect.SetBlock(subject, block, reason));
       effects.add(
-          new Audit(
-              Activity.BLOCKED,
-              Result.SUCCESS,
-              gate.equals(PHONE_NUMBER)
-                  ? Reason.BLOCKED_PHONE_NUMBER
-                  : Reason.BLOCKED_INVALID_CODES,
-              List.of(block.reach().name())));
+          new Audit(Activity.BLOCKED, Result.SUCCESS, reason, List.of(block.reach().name())));
       boolean holdsHere =
           block.reach() == Block.Reach.THIS_ORIGIN || throttled.origin() instanceof Origin.Unproven;
       if (holdsHere) {

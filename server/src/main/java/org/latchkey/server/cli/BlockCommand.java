@@ -10,6 +10,7 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Target;
+import org.latchkey.server.reset.Counters;
 import org.latchkey.server.store.ThrottleRows.Held;
 import org.latchkey.server.wiring.Components;
 import picocli.CommandLine.Command;
@@ -106,7 +107,7 @@ final class BlockCommand extends CommandGroup {
           components
               .store()
               .transaction(tx -> {
-                int blocks = components.throttle().release(tx, subject);
+                int blocks = Counters.release(tx, components.throttle(), subject);
                 if (blocks > 0) {
                   Target target =
                       account.map(CommandEvents::target).orElse(new Target(subject, "", ""));

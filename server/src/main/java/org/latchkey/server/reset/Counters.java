@@ -21,7 +21,7 @@ import org.latchkey.server.store.Transaction;
  * Which rows in the store stand for which counter. The key of an account's counter is made of the
  * account and its <em>proven</em> origin only; nothing a client claims is part of it.
  */
-final class Counters {
+public final class Counters {
 
   private static final String GATE = "failure.gate";
   private static final String ORIGIN = "failure.origin";
@@ -71,12 +71,34 @@ final class Counters {
   /** Forgives what came from this origin, and the account's total; blocks of others stay. */
   void forgive(Transaction tx, Subject.Person person, Origin origin) {
     String account = person.counterKey();
-    for (String gate : ResetProtocol.gateNames()) {
-      throttle.clear(tx, GATE, key(account, origin) + "|" + gate);
-    }
-    throttle.clear(tx, ORIGIN, key(account, origin));
+    clear(tx, throttle, key(account, origin));
     throttle.clear(tx, ACCOUNT, account);
     throttle.forgive(tx, account, origin);
+  }
+
+  /**
+   * Ends every block of an account and what led to it: with the failures still counted, the next
+   * wrong code would block it again.
+   *
+   * @param account the key that a block names
+   * @return how many blocks there were
+   */
+  public static int release(Transaction tx, ThrottleRows throttle, String account) {
+    for (String origin : throttle.blockedOrigins(tx, account)) {
+      clear(tx, throttle, account + "|" + origin);
+    }
+    int blocks = throttle.release(tx, account);
+    if (blocks > 0) {
+      throttle.clear(tx, ACCOUNT, account);
+    }
+    return blocks;
+  }
+
+  private static void clear(Transaction tx, ThrottleRows throttle, String accountAndOrigin) {
+    for (String gate : ResetProtocol.gateNames()) {
+      throttle.clear(tx, GATE, accountAndOrigin + "|" + gate);
+    }
+    throttle.clear(tx, ORIGIN, accountAndOrigin);
   }
 
   /**

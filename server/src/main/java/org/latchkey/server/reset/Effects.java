@@ -114,7 +114,7 @@ final class Effects {
               e.subject().counterKey(),
               e.block(),
               origin(tx, e.subject(), context, now),
-              e.block().reach().name(),
+              e.reason().name(),
               now);
       case Effect.ForgiveFailures e ->
           counters.forgive(tx, e.person(), origin(tx, e.person(), context, now));

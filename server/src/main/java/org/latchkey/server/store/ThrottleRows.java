@@ -142,6 +142,15 @@ public final class ThrottleRows {
         .list();
   }
 
+  /** Where the failures came from that blocked an account. */
+  public List<String> blockedOrigins(Transaction tx, String accountKey) {
+    return tx.db()
+        .sql("SELECT DISTINCT origin FROM block WHERE account_key = ?")
+        .param(accountKey)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   /** Ends all blocks of an account; tells how many there were. */
   public int release(Transaction tx, String accountKey) {
     return tx.db().sql("DELETE FROM block WHERE account_key = ?").param(accountKey).update();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.latchkey.core.reset.Action;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.Step;
 import org.latchkey.core.reset.Totp;
+import org.latchkey.server.store.ThrottleRows;
 
 /** The whole reset against a real store and the built-in directory. */
 class ResetFlowTest {
@@ -97,6 +99,27 @@ class ResetFlowTest {
     assertThat(((Step.Over) later.step()).ending()).isInstanceOf(Ending.Blocked.class);
     rig.pass(Duration.ofHours(24).plusSeconds(1));
     assertThat(rig.browser().start().next("user", "ada").step()).isInstanceOf(Step.Reason.class);
+  }
+
+  @Test
+  void whoIsReleasedHasAllTriesAgain() {
+    Rig.Visitor blocked = atCode();
+    for (int i = 0; i < 5; i++) {
+      blocked.next("code", "000000");
+    }
+    List<ThrottleRows.Held> held =
+        rig.store.read(tx -> rig.rows.throttle().list(tx, rig.now.get()));
+    assertThat(held).extracting(ThrottleRows.Held::reason).containsExactly("BLOCKED_INVALID_CODES");
+    int released =
+        rig.store.transaction(tx -> Counters.release(tx, rig.rows.throttle(), ada.text()));
+    assertThat(released).isEqualTo(1);
+    Rig.Visitor again = atCode();
+    for (int i = 0; i < 4; i++) {
+      again.next("code", "000000");
+      assertThat(again.mistake()).isEqualTo("CODE_WRONG");
+    }
+    again.next("code", "000000");
+    assertThat(((Step.Over) again.step()).ending()).isInstanceOf(Ending.Blocked.class);
   }
 
   @Test
