@@ -53,12 +53,18 @@ record ForwardedAddress(List<AddressRange> trusted, ForwardedHeader header) {
   private List<String> hops(List<String> lines) {
     List<String> hops = new ArrayList<>();
     for (String line : lines) {
-      for (String element : split(line, ',')) {
-        hops.add(
-            switch (header) {
-              case X_FORWARDED_FOR -> element.strip();
-              case FORWARDED -> forParameter(element);
-            });
+      switch (header) {
+        // It knows no quotes: to heed them would let a client swallow what a proxy appends.
+        case X_FORWARDED_FOR -> {
+          for (String element : line.split(",", -1)) {
+            hops.add(element.strip());
+          }
+        }
+        case FORWARDED -> {
+          for (String element : split(line, ',')) {
+            hops.add(forParameter(element));
+          }
+        }
       }
     }
     return hops;
@@ -77,22 +83,25 @@ record ForwardedAddress(List<AddressRange> trusted, ForwardedHeader header) {
     return "";
   }
 
-  /** Splits outside of quotes. */
+  /**
+   * Splits outside of quotes, which are paired from the right: one that a client leaves open then
+   * swallows what the client itself wrote, and nothing that a proxy appended.
+   */
   private static List<String> split(String text, char separator) {
     List<String> parts = new ArrayList<>();
     boolean quoted = false;
-    int begin = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int end = text.length();
+    for (int i = text.length() - 1; i >= 0; i--) {
       char c = text.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == separator && !quoted) {
-        parts.add(text.substring(begin, i));
-        begin = i + 1;
+        parts.add(text.substring(i + 1, end));
+        end = i;
       }
     }
-    parts.add(text.substring(begin));
-    return parts;
+    parts.add(text.substring(0, end));
+    return parts.reversed();
   }
 
   /** An address with or without a port, an IPv6 one with or without brackets. */

@@ -17,9 +17,10 @@ class ForwardedAddressTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "203.0.113.9 | 198.51.100.1                       | 203.0.113.9",
-        "10.0.0.1    | ''                                 | 10.0.0.1",
+        "10.0.0.1    | ~~                                 | 10.0.0.1",
         "10.0.0.1    | 203.0.113.9                        | 203.0.113.9",
         "10.0.0.1    | 198.51.100.1, 203.0.113.9          | 203.0.113.9",
         "10.0.0.1    | 198.51.100.1, 203.0.113.9, 10.9.9.9| 203.0.113.9",
@@ -37,6 +38,9 @@ class ForwardedAddressTest {
         "10.0.0.1    | [2001:db8::1                       | 10.0.0.1",
         "10.0.0.1    | 2001:db8::1%eth0                   | 10.0.0.1",
         "fd00::5     | 203.0.113.9                        | 203.0.113.9",
+        "10.0.0.1    | \", 203.0.113.9                     | 203.0.113.9",
+        "10.0.0.1    | \"198.51.100.1, 203.0.113.9\"       | 10.0.0.1",
+        "10.0.0.1    | \"x, 203.0.113.9, 10.0.0.2          | 203.0.113.9",
       })
   void readsXForwardedForFromTheRight(String peer, String line, String client) {
     assertThat(client(ForwardedHeader.X_FORWARDED_FOR, peer, List.of(line)))
@@ -58,6 +62,9 @@ class ForwardedAddressTest {
         "for=unknown                                       | 10.0.0.1",
         "for=_hidden, for=10.0.0.2                         | 10.0.0.2",
         "for=\"203.0.113.9                                 | 10.0.0.1",
+        "for=\", for=203.0.113.9                           | 203.0.113.9",
+        "for=\", for=203.0.113.9, for=10.0.0.2             | 203.0.113.9",
+        "\", for=\"[2001:db8::1]:4711\";host=\"a,b\"       | 2001:db8::1",
       })
   void readsForwarded(String line, String client) {
     assertThat(client(ForwardedHeader.FORWARDED, "10.0.0.1", List.of(line)))
