@@ -59,6 +59,8 @@ public record Account(
     SERVICE_ACCOUNT,
     /** Named in the configured deny list. */
     DENY_LIST,
+    /** Too little of it may be read to tell whether it is one of the others. */
+    UNJUDGED,
     /** An administrator whose password lives in a directory other than the built-in one. */
     ADMINISTRATOR_ELSEWHERE
   }

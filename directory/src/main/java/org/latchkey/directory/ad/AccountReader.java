@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.account.Account.Protection;
 import org.latchkey.core.account.Account.Standing;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.AccountVersion;
@@ -25,8 +26,8 @@ import org.latchkey.core.account.EmailAddress;
 import org.latchkey.core.account.PhoneNumber;
 
 /**
- * Makes accounts of entries. What cannot be judged because an attribute may not be read is {@link
- * Trouble}, never a harmless account.
+ * Makes accounts of entries. One that cannot be judged because an attribute may not be read is
+ * {@link Person.Sought.Unjudged}, never a harmless account.
  */
 final class AccountReader {
 
@@ -84,8 +85,7 @@ final class AccountReader {
   }
 
   Person.Sought load(Session session, AccountId id) throws Trouble {
-    Optional<UUID> guid =
-        id.directory().equals(settings.name()) ? ObjectGuid.parse(id.value()) : Optional.empty();
+    Optional<UUID> guid = guid(id);
     return guid.isEmpty()
         ? new Person.Sought.Nobody()
         : find(session, Filter.createEqualityFilter("objectGUID", ObjectGuid.stored(guid.get())));
@@ -96,12 +96,27 @@ final class AccountReader {
         session.search(settings.baseDn(), Filter.createANDFilter(PEOPLE, filter), 2, "objectGUID");
     return switch (hits.size()) {
       case 0 -> new Person.Sought.Nobody();
-      case 1 ->
-          read(session, hits.getFirst())
-              .<Person.Sought>map(Person.Sought.One::new)
-              .orElseGet(Person.Sought.Nobody::new);
+      case 1 -> read(session, hits.getFirst());
       default -> new Person.Sought.Several();
     };
+  }
+
+  /** Where the entry is; empty when it is not there. Judges nothing. */
+  Optional<String> place(Session session, AccountId id) throws Trouble {
+    Optional<UUID> guid = guid(id);
+    if (guid.isEmpty()) {
+      return Optional.empty();
+    }
+    Filter filter =
+        Filter.createANDFilter(
+            PEOPLE, Filter.createEqualityFilter("objectGUID", ObjectGuid.stored(guid.get())));
+    return session.search(settings.baseDn(), filter, 1, "objectGUID").stream()
+        .map(SearchResultEntry::getDN)
+        .findFirst();
+  }
+
+  private Optional<UUID> guid(AccountId id) {
+    return id.directory().equals(settings.name()) ? ObjectGuid.parse(id.value()) : Optional.empty();
   }
 
   /**
@@ -113,31 +128,63 @@ final class AccountReader {
     do {
       Session.Page page = session.page(settings.baseDn(), PEOPLE, PAGE, at, "objectGUID");
       for (SearchResultEntry hit : page.entries()) {
-        readable(session, hit).map(Person::account).ifPresent(visitor);
+        if (read(session, hit) instanceof Person.Sought.One(Person person)) {
+          visitor.accept(person.account());
+        }
       }
       at = page.next();
     } while (at != null);
   }
 
-  private Optional<Person> readable(Session session, SearchResultEntry hit) throws Trouble {
+  // Once more by name: tokenGroups are given out for one entry at a time only.
+  private Person.Sought read(Session session, SearchResultEntry hit) throws Trouble {
+    Optional<UUID> guid = guid(hit);
+    if (guid.isEmpty()) {
+      return new Person.Sought.Nobody();
+    }
+    SearchResultEntry known = hit;
     try {
-      return read(session, hit);
-    } catch (Trouble e) {
-      if (e.kind() == Trouble.Kind.UNREADABLE) {
-        return Optional.empty();
+      Optional<SearchResultEntry> entry = session.entry(hit.getDN(), attributes);
+      if (entry.isEmpty() || !guid(entry.get()).equals(guid)) {
+        return new Person.Sought.Nobody();
       }
-      throw e;
+      known = entry.get();
+      return new Person.Sought.One(person(session, known, guid.get()));
+    } catch (Trouble e) {
+      return switch (e.kind()) {
+        case AWAY, BUSY -> throw e;
+        case REFUSED, UNREADABLE -> unjudged(session, known, guid.get(), e.detail());
+      };
     }
   }
 
-  // Once more by name: tokenGroups are given out for one entry at a time only.
-  private Optional<Person> read(Session session, SearchResultEntry hit) throws Trouble {
-    Optional<UUID> guid = guid(hit);
-    Optional<SearchResultEntry> entry = session.entry(hit.getDN(), attributes);
-    if (guid.isEmpty() || entry.isEmpty() || !guid(entry.get()).equals(guid)) {
-      return Optional.empty();
-    }
-    return Optional.of(person(session, entry.get(), guid.get()));
+  /** As much of an account as may be known of somebody whom nothing may be done to. */
+  private Person.Sought unjudged(
+      Session session, SearchResultEntry entry, UUID guid, String detail) {
+    String name =
+        optional(entry, "userPrincipalName")
+            .or(() -> optional(entry, "sAMAccountName"))
+            .orElseGet(guid::toString);
+    Account account =
+        new Account(
+            new AccountId(settings.name(), guid.toString()),
+            name,
+            optional(entry, "sAMAccountName").orElse(name),
+            name,
+            List.of(),
+            Standing.ACTIVE,
+            false,
+            false,
+            Optional.of(Protection.UNJUDGED),
+            Set.of(),
+            Optional.empty(),
+            List.of(),
+            new AccountVersion(
+                number(entry, "pwdLastSet").orElse(0),
+                passwordWrites(entry),
+                0,
+                session.controller()));
+    return new Person.Sought.Unjudged(account, detail);
   }
 
   private static Optional<UUID> guid(SearchResultEntry entry) {

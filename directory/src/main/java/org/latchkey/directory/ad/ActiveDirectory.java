@@ -36,6 +36,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
   private final DomainPolicies policies;
   private final AccountReader reader;
   private final Writer writer;
+  private final Unreadable unreadable;
 
   public ActiveDirectory(ActiveDirectorySettings settings, InstantSource clock) {
     this.settings = settings;
@@ -44,6 +45,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
     configured = new ConfiguredNames(settings, names, clock);
     policies = new DomainPolicies(clock);
     reader = new AccountReader(settings, policies, clock);
+    unreadable = new Unreadable(settings.name(), clock);
     writer = new Writer(settings, controllers, reader, policies, clock);
   }
 
@@ -86,7 +88,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
       return new Lookup.Unavailable("no controller is configured as " + controller);
     }
     try {
-      return lookup(
+      Person.Sought sought =
           named
               .get()
               .ask(session -> {
@@ -96,15 +98,25 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
                       "instead of " + controller + " there is " + session.controller());
                 }
                 return reader.load(session, id);
-              }));
+              });
+      // Whether a write took place cannot be told from what may not be read.
+      return sought instanceof Person.Sought.Unjudged unjudged
+          ? new Lookup.Unavailable(unjudged.detail())
+          : lookup(sought);
     } catch (Trouble e) {
       return new Lookup.Unavailable(e.detail());
     }
   }
 
-  private static Lookup lookup(Person.Sought sought) {
+  // Who cannot be judged must not look like an outage, or known names could be told from unknown
+  // ones: they are found, and protected.
+  private Lookup lookup(Person.Sought sought) {
     return switch (sought) {
       case Person.Sought.One(Person person) -> new Lookup.Found(person.account());
+      case Person.Sought.Unjudged(Account account, String detail) -> {
+        unreadable.note(detail);
+        yield new Lookup.Found(account);
+      }
       case Person.Sought.Nobody() -> new Lookup.NotFound();
       case Person.Sought.Several() -> new Lookup.Ambiguous();
     };
@@ -188,10 +200,8 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
       return SignInOutcome.UNAVAILABLE;
     }
     try {
-      return controller.get().ask(session -> reader.load(session, account.id()))
-              instanceof Person.Sought.One(Person person)
-          ? signIn(controller.get(), person.dn(), password)
-          : SignInOutcome.WRONG;
+      Optional<String> dn = controller.get().ask(session -> reader.place(session, account.id()));
+      return dn.isPresent() ? signIn(controller.get(), dn.get(), password) : SignInOutcome.WRONG;
     } catch (Trouble e) {
       return SignInOutcome.UNAVAILABLE;
     }
@@ -241,6 +251,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
         details.add(controller.address() + ": " + e.detail());
       }
     }
+    unreadable.latest().ifPresent(details::add);
     return new Health(reachable, String.join("; ", details));
   }
 

@@ -31,7 +31,7 @@ final class DomainPolicies {
     return remembered(
             domain, () -> session.entry(domain, DomainPolicy.OF_DOMAIN).map(DomainPolicy::ofDomain))
         .orElseThrow(
-            () -> new Trouble(Trouble.Kind.REFUSED, "the domain's policy may not be read"));
+            () -> new Trouble(Trouble.Kind.UNREADABLE, "the domain's policy may not be read"));
   }
 
   /**

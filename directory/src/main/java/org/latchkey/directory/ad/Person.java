@@ -20,5 +20,13 @@ record Person(String dn, Account account, Optional<String> settingsObject, Insta
     record Nobody() implements Sought {}
 
     record Several() implements Sought {}
+
+    /**
+     * Somebody is there, but not enough may be read to tell whether they may be touched.
+     *
+     * @param account what is known, protected from every write
+     * @param detail what is missing, for the operator
+     */
+    record Unjudged(Account account, String detail) implements Sought {}
   }
 }

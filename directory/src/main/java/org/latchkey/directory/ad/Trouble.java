@@ -12,7 +12,7 @@ final class Trouble extends Exception {
     BUSY,
     /** It answered, but not with what was asked for; no other controller would. */
     REFUSED,
-    /** An account is there, but not enough of it may be read to judge it. */
+    /** It is there, but not enough of it may be read to judge an account by it. */
     UNREADABLE
   }
 

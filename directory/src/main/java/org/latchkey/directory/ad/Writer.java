@@ -57,6 +57,7 @@ final class Writer {
         case Person.Sought.One(Person person) ->
             judge(lease.session(), account, person, write)
                 .orElseGet(() -> send(lease.session(), person, write));
+        case Person.Sought.Unjudged unjudged -> new Failed(unjudged.detail());
         case Person.Sought.Nobody _, Person.Sought.Several _ ->
             new Refused(Refusal.NO_SUCH_ACCOUNT, "not found at " + noted);
       };

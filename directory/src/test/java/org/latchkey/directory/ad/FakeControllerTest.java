@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.Account.Standing;
 import org.latchkey.core.account.AccountVersion;
@@ -198,20 +199,6 @@ class FakeControllerTest {
   }
 
   @Test
-  void whatCannotBeReadIsNoHarmlessAccount() {
-    for (String attribute :
-        List.of("tokenGroups", "userAccountControl", "pwdLastSet", "objectSid")) {
-      startAnother(new FakeController("dc1.corp.example"));
-      controller.ada("delete: " + attribute);
-      assertThat(directory.find(LoginName.of("ada").orElseThrow()))
-          .as(attribute)
-          .isInstanceOfSatisfying(
-              Lookup.Unavailable.class,
-              unavailable -> assertThat(unavailable.detail()).contains(attribute));
-    }
-  }
-
-  @Test
   void standingFollowsTheExpiryToTheMinute() {
     Instant end = Instant.parse("2030-01-01T00:00:00Z");
     controller.ada("replace: accountExpires", "accountExpires: " + FileTime.of(end));
@@ -373,6 +360,39 @@ class FakeControllerTest {
     seen.clear();
     directory.forEach(seen::add);
     assertThat(seen).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tokenGroups",
+        "pwdLastSet",
+        "userAccountControl",
+        "accountExpires",
+        "objectSid",
+        "sAMAccountName"
+      })
+  void oneWhoCannotBeJudgedIsProtectedAndLooksLikeNoOutage(String missing) {
+    controller.ada("add: userPrincipalName", "userPrincipalName: ada@corp.example");
+    Account before = FakeController.ada(directory);
+    controller.ada("delete: " + missing);
+    Lookup lookup = directory.find(LoginName.of("ada@corp.example").orElseThrow());
+    assertThat(lookup)
+        .isInstanceOfSatisfying(
+            Lookup.Found.class,
+            found -> {
+              assertThat(found.account().id()).isEqualTo(before.id());
+              assertThat(found.account().protection()).contains(Account.Protection.UNJUDGED);
+            });
+    assertThat(directory.load(before.id())).isEqualTo(lookup);
+    // a wrong password is a wrong password
+    assertThat(directory.signIn(before, Secret.of("wrong"))).isEqualTo(SignInOutcome.WRONG);
+    // nothing is written, and the reconciler is told the truth
+    assertThat(reset(before)).isInstanceOf(Failed.class);
+    assertThat(directory.load(before.id(), before.version().controller()))
+        .isInstanceOf(Lookup.Unavailable.class);
+    assertThat(controller.writes).isEmpty();
+    assertThat(directory.health().detail()).contains("cannot read " + missing);
   }
 
   @Test
