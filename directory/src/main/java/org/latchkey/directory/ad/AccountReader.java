@@ -91,14 +91,29 @@ final class AccountReader {
         : find(session, Filter.createEqualityFilter("objectGUID", ObjectGuid.stored(guid.get())));
   }
 
-  Person.Sought find(Session session, Filter filter) throws Trouble {
-    List<SearchResultEntry> hits =
-        session.search(settings.baseDn(), Filter.createANDFilter(PEOPLE, filter), 2, "objectGUID");
+  /**
+   * @param name of {@link NameFilter}
+   */
+  Person.Sought find(Session session, Filter name) throws Trouble {
+    List<SearchResultEntry> hits = two(session, name);
+    if (hits.size() > 1) {
+      for (Filter one : NameFilter.ranked(name)) {
+        hits = two(session, one);
+        if (!hits.isEmpty()) {
+          break;
+        }
+      }
+    }
     return switch (hits.size()) {
       case 0 -> new Person.Sought.Nobody();
       case 1 -> read(session, hits.getFirst());
       default -> new Person.Sought.Several();
     };
+  }
+
+  private List<SearchResultEntry> two(Session session, Filter filter) throws Trouble {
+    return session.search(
+        settings.baseDn(), Filter.createANDFilter(PEOPLE, filter), 2, "objectGUID");
   }
 
   /** Where the entry is; empty when it is not there. Judges nothing. */

@@ -40,15 +40,26 @@ record NameFilter(Set<String> domainNames) {
   }
 
   // A user principal name has any suffix the forest knows, so it is looked up whole. One that was
-  // never set is account name and domain; and people take their mail address for it.
+  // never set is account name and domain; and people take their mail address for it. In the order
+  // of rank, see below.
   private Filter address(String text, int at) {
     List<Filter> any = new ArrayList<>();
     any.add(Filter.createEqualityFilter("userPrincipalName", text));
-    any.add(Filter.createEqualityFilter("mail", text));
     if (at > 0 && ours(text.substring(at + 1))) {
       any.add(accountName(text.substring(0, at)));
     }
+    any.add(Filter.createEqualityFilter("mail", text));
     return Filter.createORFilter(any);
+  }
+
+  /**
+   * What a filter of {@link #of} looks for, in the order of rank: what people sign in to Windows
+   * with comes first, so that nobody can take a name from its owner by having it as a mail address.
+   */
+  static List<Filter> ranked(Filter filter) {
+    return filter.getFilterType() == Filter.FILTER_TYPE_OR
+        ? List.of(filter.getComponents())
+        : List.of(filter);
   }
 
   private boolean ours(String domain) {

@@ -115,9 +115,22 @@ class FindTest {
     assertThat(Corp.find(directory, "shared@mail.example")).isEqualTo(new Lookup.Ambiguous());
     assertThat(Corp.find(directory, one.name())).isInstanceOf(Lookup.Found.class);
     assertThat(Corp.find(directory, two.name())).isInstanceOf(Lookup.Found.class);
-    Person three = DC.newPerson(new Attribute("mail", one.principalName()));
-    assertThat(Corp.find(directory, one.principalName())).isEqualTo(new Lookup.Ambiguous());
-    assertThat(Corp.find(directory, three.principalName())).isInstanceOf(Lookup.Found.class);
+  }
+
+  @Test
+  void noNameIsTakenFromItsOwnerByAnothersMailOrShortName() {
+    Person owner = DC.newPerson();
+    String name = owner.principalName();
+    for (int i = 0; i < 3; i++) {
+      DC.newPerson(new Attribute("mail", name));
+    }
+    assertThat(Corp.account(Corp.find(directory, name)).accountName()).isEqualTo(owner.name());
+    // so is a short name with the domain
+    Person elsewhere =
+        DC.newPerson(new Attribute("userPrincipalName", owner.name() + "@partner.example"));
+    String typed = elsewhere.name() + "@corp.example.test";
+    DC.newPerson(new Attribute("mail", typed));
+    assertThat(Corp.account(Corp.find(directory, typed)).accountName()).isEqualTo(elsewhere.name());
   }
 
   @Test

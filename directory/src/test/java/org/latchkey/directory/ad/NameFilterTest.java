@@ -41,7 +41,7 @@ class NameFilterTest {
   void takesAnAddressInItsOwnDomainForAnAccountNameToo() {
     assertThat(filter("ada@Corp.Example"))
         .isEqualTo(
-            "(|(userPrincipalName=ada@Corp.Example)(mail=ada@Corp.Example)(sAMAccountName=ada))");
+            "(|(userPrincipalName=ada@Corp.Example)(sAMAccountName=ada)(mail=ada@Corp.Example))");
   }
 
   @Test

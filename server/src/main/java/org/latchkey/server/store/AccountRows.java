@@ -119,7 +119,10 @@ public final class AccountRows {
         .optional();
   }
 
-  /** Everybody whose user principal name, account name or mail address this is. */
+  /**
+   * Those whose user principal name, account name or mail address this is, the one with the
+   * principal name first: however many share a mail address, that one is among them.
+   */
   public List<Row> byName(Transaction tx, String name) {
     String folded = fold(name);
     return tx.db()
@@ -127,9 +130,9 @@ public final class AccountRows {
             """
             SELECT * FROM account
             WHERE upn_folded = ? OR account_name_folded = ? OR mail_folded = ?
-            ORDER BY id LIMIT 3\
+            ORDER BY CASE WHEN upn_folded = ? THEN 0 ELSE 1 END, id LIMIT 3\
             """)
-        .params(folded, folded, folded)
+        .params(folded, folded, folded, folded)
         .query(this::row)
         .list();
   }

@@ -168,6 +168,37 @@ class BuiltInDirectoryTest {
     }
 
     @Test
+    void aPrincipalNameIsItsOwnersHoweverManyHaveItAsTheirMail() {
+      for (int i = 0; i < 30; i++) {
+        directory.addUser(mailAt("late@corp.example", "m" + i + "@corp.example"));
+      }
+      Added added = directory.addUser(mailAt("home@mail.example", "late@corp.example"));
+      assertThat(added)
+          .isInstanceOfSatisfying(
+              Added.Created.class,
+              created ->
+                  assertThat(find("late@corp.example"))
+                      .isInstanceOfSatisfying(
+                          Lookup.Found.class,
+                          f -> assertThat(f.account().id()).isEqualTo(created.id())));
+    }
+
+    private static NewUser mailAt(String mail, String upn) {
+      return new NewUser(
+          upn,
+          upn.substring(0, upn.indexOf('@')),
+          "",
+          "",
+          "",
+          EmailAddress.of(mail),
+          Optional.empty(),
+          Set.of(),
+          "",
+          false,
+          new FirstPassword.None());
+    }
+
+    @Test
     void aNameThatMeansTwoPeopleMeansNobody() {
       for (String upn : List.of("a@corp.example", "b@corp.example")) {
         directory.addUser(
