@@ -34,9 +34,10 @@ final class Accounts {
   }
 
   Account account(AccountRows.Row row, Instant now) {
-    List<Contact> contacts = new ArrayList<>();
-    row.mail().ifPresent(contacts::add);
-    row.mobile().ifPresent(contacts::add);
+    // Not the mail address: it is most often the mailbox that the forgotten password opens. One
+    // that
+    // may serve is registered as a method, by name.
+    List<Contact> contacts = row.mobile().map(List::<Contact>of).orElseGet(List::of);
     return new Account(
         new AccountId(settings.name(), row.id().toString()),
         row.userPrincipalName(),

@@ -133,9 +133,7 @@ class BuiltInDirectoryTest {
       assertThat(account.administrator()).isFalse();
       assertThat(account.groups()).containsExactlyInAnyOrder("Staff", "Mathematics, pure");
       assertThat(account.mail()).contains(new EmailAddress("Ada.mail@corp.example"));
-      assertThat(account.prepopulated())
-          .containsExactly(
-              new EmailAddress("Ada.mail@corp.example"), new PhoneNumber("+4930123456"));
+      assertThat(account.prepopulated()).containsExactly(new PhoneNumber("+4930123456"));
       assertThat(account.version().lock()).isZero();
       assertThat(directory.passwordChangedAt(account)).contains(NOW);
       assertThat(directory.load(new AccountId("elsewhere", id.value())))

@@ -78,7 +78,7 @@ class UserCommandTest extends CommandLineTest {
       Account ada = People.of(components).find("ada@corp.example");
       assertThat(ada.displayName()).isEqualTo("Ada Lovelace, Countess");
       assertThat(ada.groups()).containsExactlyInAnyOrder("staff", "maths");
-      assertThat(ada.prepopulated()).hasSize(2);
+      assertThat(ada.prepopulated()).hasSize(1);
       assertThat(People.of(components).find("eve@corp.example").displayName())
           .isEqualTo("Eve \"E\"");
     });
