@@ -18,6 +18,7 @@ import org.latchkey.server.store.IntentRows;
 import org.latchkey.server.store.IntentRows.OpenIntent;
 import org.latchkey.server.store.SessionRows;
 import org.latchkey.server.store.Store;
+import org.latchkey.server.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ public final class Reconciler {
     int settled = 0;
     List<OpenIntent> due = store.read(tx -> intents.leaseOver(tx, clock.instant(), BATCH));
     for (OpenIntent open : due) {
-      if (!underWay.test(open.intent().id()) && mine(open) && settle(open)) {
+      if (!underWay.test(open.intent().id()) && mine(open) && settledAtLast(open)) {
         settled++;
       }
     }
@@ -85,6 +86,18 @@ public final class Reconciler {
     return store.transaction(tx ->
         intents.takeLease(
             tx, open.intent().id(), settings.node(), now, now.plus(settings.writeLease())));
+  }
+
+  // One whose session cannot be opened must not keep all others from their outcome.
+  private boolean settledAtLast(OpenIntent open) {
+    try {
+      return settle(open);
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("intent={} cannot be settled; tried again later", open.intent().id(), e);
+      return false;
+    }
   }
 
   private boolean settle(OpenIntent open) {

@@ -2,11 +2,17 @@ package org.latchkey.server.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.latchkey.server.crypto.SealBroken;
 import org.latchkey.server.crypto.Sealer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Messages that must go out at least once. They are written in the transaction that causes them,
@@ -16,6 +22,19 @@ public final class OutboxRows {
   static final SealedColumn SEALED = SealedColumn.of("outbox", "sealed", "id");
 
   private static final byte[] ERASED = {};
+
+  /** How long one that cannot be opened is kept, for somebody to put the right keys back. */
+  private static final Duration UNOPENED = Duration.ofDays(3);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutboxRows.class);
+  private static final String LEASE =
+      """
+      UPDATE outbox SET leased_by = ?, lease_until = ?, attempts = attempts + 1
+      WHERE id IN (
+        SELECT id FROM outbox WHERE state = ? AND next_at <= ? AND lease_until <= ?
+        ORDER BY next_at, id LIMIT ?)
+      RETURNING *\
+      """;
 
   private final Sealer sealer;
 
@@ -92,21 +111,26 @@ public final class OutboxRows {
         .update();
   }
 
-  /** Takes messages that are due, the longest waiting first; nobody else gets them until then. */
+  /**
+   * Takes messages that are due, the longest waiting first; nobody else gets them until then. One
+   * that does not open is left out, and comes back later: the right keys may.
+   */
   public List<Leased> lease(Transaction tx, String node, Instant now, Instant until, int limit) {
     giveUpOutdated(tx, now);
-    return tx.db()
-        .sql(
-            """
-            UPDATE outbox SET leased_by = ?, lease_until = ?, attempts = attempts + 1
-            WHERE id IN (
-              SELECT id FROM outbox WHERE state = ? AND next_at <= ? AND lease_until <= ?
-              ORDER BY next_at, id LIMIT ?)
-            RETURNING *\
-            """)
-        .params(node, Times.of(until), State.WAITING.name(), Times.of(now), Times.of(now), limit)
-        .query(this::leased)
-        .list();
+    List<UUID> hopeless = new ArrayList<>();
+    List<Leased> leased =
+        tx
+            .db()
+            .sql(LEASE)
+            .params(
+                node, Times.of(until), State.WAITING.name(), Times.of(now), Times.of(now), limit)
+            .query((row, _) -> leased(row, now, hopeless))
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    hopeless.forEach(id -> dead(tx, id, "it cannot be opened"));
+    return leased;
   }
 
   /** It went out. */
@@ -179,7 +203,21 @@ public final class OutboxRows {
         .update();
   }
 
-  private Leased leased(ResultSet row, int number) throws SQLException {
+  private Optional<Leased> leased(ResultSet row, Instant now, List<UUID> hopeless)
+      throws SQLException {
+    try {
+      return Optional.of(leased(row));
+    } catch (SealBroken | JacksonException e) {
+      UUID id = UUID.fromString(row.getString("id"));
+      LOG.error("Message {} cannot be opened", id, e);
+      if (Times.at(row.getLong("enqueued_at")).plus(UNOPENED).isBefore(now)) {
+        hopeless.add(id);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private Leased leased(ResultSet row) throws SQLException {
     String id = row.getString("id");
     Payload payload =
         RecordJson.read(sealer.open(row.getBytes("sealed"), SEALED.context(id)), Payload.class);

@@ -90,18 +90,43 @@ public final class SessionRows {
         == 1;
   }
 
-  /** Sessions whose time is up, and which only have to be told so. A pending write is not. */
-  public List<UUID> overdue(Transaction tx, Instant now, int limit) {
+  /** A session whose time is up. */
+  public record Overdue(UUID id, Instant expiresAt) {}
+
+  /**
+   * Sessions whose time is up, and which only have to be told so. A pending write is not.
+   *
+   * @param after the last one that was handed out before
+   */
+  public List<Overdue> overdue(Transaction tx, Instant now, Optional<Overdue> after, int limit) {
     return tx.db()
         .sql(
             """
-            SELECT id FROM reset_session
+            SELECT id, expires_at FROM reset_session
             WHERE phase = 'OPEN' AND (expires_at <= ? OR started_at > ?)
-            ORDER BY expires_at LIMIT ?\
+              AND (expires_at, id) > (?, ?)
+            ORDER BY expires_at, id LIMIT ?\
             """)
-        .params(Times.of(now), Times.of(now), limit)
-        .query((row, _) -> UUID.fromString(row.getString(1)))
+        .params(
+            Times.of(now),
+            Times.of(now),
+            after.map(o -> Times.of(o.expiresAt())).orElse(Long.MIN_VALUE),
+            after.map(o -> o.id().toString()).orElse(""),
+            limit)
+        .query((row, _) -> new Overdue(UUID.fromString(row.getString(1)), Times.at(row.getLong(2))))
         .list();
+  }
+
+  /** Ends a session that cannot be opened, so that it is forgotten like all others. */
+  public void abandon(Transaction tx, UUID id) {
+    tx.db()
+        .sql(
+            """
+            UPDATE reset_session SET phase = 'ENDED', version = version + 1
+            WHERE id = ? AND phase = 'OPEN'\
+            """)
+        .param(id.toString())
+        .update();
   }
 
   /** Forgets ended sessions whose time was up before that moment; tells how many. */

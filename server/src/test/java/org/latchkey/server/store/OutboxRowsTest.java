@@ -49,6 +49,25 @@ class OutboxRowsTest {
     }
 
     @Test
+    void oneThatDoesNotOpenHoldsUpNoOther() {
+      Message broken = message(0, Optional.empty());
+      Message whole = message(1, Optional.empty());
+      put(broken, whole);
+      run(tx ->
+          tx.db()
+              .sql("UPDATE outbox SET sealed = ? WHERE id = ?")
+              .params(new byte[] {1, 2, 3}, broken.id().toString())
+              .update());
+      assertThat(lease(2)).containsExactly(new Leased(whole, 1));
+      run(tx -> rows().delivered(tx, whole.id(), NOW));
+      // It waits for the right keys, for days and not for ever.
+      assertThat(lease(24 * 60)).isEmpty();
+      assertThat(in(rows()::counts)).isEqualTo(new Counts(1, 0, Optional.of(NOW)));
+      assertThat(lease(3 * 24 * 60 + 1)).isEmpty();
+      assertThat(in(rows()::counts)).isEqualTo(new Counts(0, 1, Optional.empty()));
+    }
+
+    @Test
     void theLongestWaitingGoesFirst() {
       put(message(3, Optional.empty()), message(1, Optional.empty()), message(2, Optional.empty()));
       assertThat(all(tx -> rows().lease(tx, "a", minutes(5), minutes(6), 1)))

@@ -3,8 +3,11 @@ package org.latchkey.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -133,7 +136,27 @@ class SessionRowsTest {
     }
 
     private List<UUID> overdue(java.time.Instant now) {
-      return all(tx -> rows().overdue(tx, now, 10));
+      return all(tx -> rows().overdue(tx, now, Optional.empty(), 10)).stream()
+          .map(SessionRows.Overdue::id)
+          .toList();
+    }
+
+    @Test
+    void overdueSessionsAreHandedOutPageByPage() {
+      Set<UUID> open = new HashSet<>();
+      for (int i = 0; i < 5; i++) {
+        open.add(insert(new ResetState.Identify(Optional.empty())).id());
+      }
+      List<UUID> seen = new ArrayList<>();
+      Optional<SessionRows.Overdue> last = Optional.empty();
+      List<SessionRows.Overdue> page;
+      do {
+        Optional<SessionRows.Overdue> after = last;
+        page = all(tx -> rows().overdue(tx, minutes(60), after, 2));
+        page.forEach(o -> seen.add(o.id()));
+        last = page.isEmpty() ? last : Optional.of(page.getLast());
+      } while (!page.isEmpty());
+      assertThat(seen).doesNotHaveDuplicates().hasSameElementsAs(open);
     }
 
     @Test
