@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 
 /**
@@ -33,15 +34,29 @@ public final class KeyRing {
     this.stamp = stamp;
   }
 
-  /**
-   * Reads the key file, or makes it where there is none.
-   *
-   * @throws KeysRefused when others can read the file, or it is no key file
-   */
+  /** Reads the key file, or makes it where there is none. */
   public static KeyRing open(Path path) {
+    return open(path, () -> false);
+  }
+
+  /**
+   * Reads the key file, or makes it where there is none, unless something hangs on the one that is
+   * missing: with new keys nothing in the store would open.
+   *
+   * @param needed whether there is anything that other keys were used for
+   * @throws KeysRefused when others can read the file, it is no key file, or it is missing
+   */
+  public static KeyRing open(Path path, BooleanSupplier needed) {
     KeyFile file = new KeyFile(path);
     try {
       if (!file.exists()) {
+        if (needed.getAsBoolean()) {
+          throw new KeysRefused(
+              "the key file "
+                  + file.path()
+                  + " is missing, and the store was written with it; put it back from a copy or"
+                  + " from another node, or, if it is lost for good, begin with an empty store");
+        }
         // Where another process made one in between, that one counts.
         file.create(Keys.fresh(new Tokens()).write());
       }

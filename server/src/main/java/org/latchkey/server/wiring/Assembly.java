@@ -29,6 +29,7 @@ import org.latchkey.server.settings.DirectorySettings;
 import org.latchkey.server.settings.SecretFile;
 import org.latchkey.server.settings.Settings;
 import org.latchkey.server.settings.StoreSettings;
+import org.latchkey.server.store.KeyedRows;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OutboxRows;
 import org.latchkey.server.store.PolicyRows;
@@ -56,10 +57,10 @@ public final class Assembly {
 
   /** Opens keys, store and directories. Whoever gets them closes them. */
   public Components open(Settings settings) {
-    KeyRing keys = KeyRing.open(settings.node().keys());
-    Sealer sealer = new Sealer(keys);
     Store store = Store.open(store(settings.store()));
     try {
+      KeyRing keys = KeyRing.open(settings.node().keys(), () -> store.read(KeyedRows::exist));
+      Sealer sealer = new Sealer(keys);
       List<Directory> directories = new ArrayList<>();
       Optional<BuiltInDirectory> builtIn = Optional.empty();
       for (DirectorySettings each : settings.directories()) {

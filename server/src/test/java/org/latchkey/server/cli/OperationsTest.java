@@ -104,4 +104,18 @@ class OperationsTest extends CommandLineTest {
     java.nio.file.Files.writeString(folder.resolve("latchkey-data/keys.json"), "{}");
     run("policy", "show").refused("keys.json is damaged");
   }
+
+  @Test
+  void noNewKeysAreMadeBesideAStoreThatNeedsTheOldOnes() throws IOException {
+    run("user", "add", "ada@corp.example").done();
+    java.nio.file.Path keys = folder.resolve("latchkey-data/keys.json");
+    byte[] kept = java.nio.file.Files.readAllBytes(keys);
+    java.nio.file.Files.delete(keys);
+    run("policy", "show").refused("keys.json is missing, and the store was written with it");
+    assertThat(keys).doesNotExist();
+    java.nio.file.Files.write(keys, kept);
+    java.nio.file.Files.setPosixFilePermissions(
+        keys, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+    run("audit", "verify").done();
+  }
 }

@@ -69,6 +69,17 @@ class KeyRingTest {
   }
 
   @Test
+  void noNewKeysAreMadeWhereTheOldOnesAreNeeded() throws IOException {
+    assertThat(KeyRing.open(file, () -> true).keyed("a")).isEqualTo(keys.keyed("a"));
+    Files.delete(file);
+    assertThatThrownBy(() -> KeyRing.open(file, () -> true))
+        .isInstanceOf(KeysRefused.class)
+        .hasMessageContaining("put it back");
+    assertThat(file).doesNotExist();
+    assertThat(KeyRing.open(file, () -> false).keyed("a")).isNotEqualTo(keys.keyed("a"));
+  }
+
+  @Test
   void theStableKeySurvivesRestartsAndRotations() {
     byte[] before = keys.keyed("decoy:ada");
     keys.rotate();
