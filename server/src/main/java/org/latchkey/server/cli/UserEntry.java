@@ -9,6 +9,7 @@ import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.server.builtin.NewUser;
 import org.latchkey.server.builtin.NewUser.FirstPassword;
+import org.latchkey.server.crypto.Argon2Hasher;
 
 /** Somebody as an administrator writes them down. */
 final class UserEntry {
@@ -100,8 +101,7 @@ final class UserEntry {
     if (phc.isEmpty()) {
       return new FirstPassword.None();
     }
-    if (!phc.matches(
-        "\\$argon2id\\$v=19\\$m=\\d+,t=\\d+,p=\\d+\\$[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]+")) {
+    if (!Argon2Hasher.checkable(phc)) {
       throw new Unusable(CliTexts.of("user.noHash"));
     }
     return new FirstPassword.Hashed(phc);

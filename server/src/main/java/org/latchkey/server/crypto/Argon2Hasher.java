@@ -80,6 +80,14 @@ public final class Argon2Hasher {
     return inTurn(turn -> turn.matches(password, phc));
   }
 
+  /**
+   * Whether a password can match this hash at all: whether it is one of Argon2id, and costs no more
+   * to check than anybody may be made to wait for.
+   */
+  public static boolean checkable(String phc) {
+    return Phc.parse(phc).isPresent();
+  }
+
   /** Whether the hash was made with other parameters than today's, or by something else. */
   public boolean needsRehash(String phc) {
     return Phc.parse(phc).map(p -> !p.isOfToday()).orElse(true);

@@ -3,6 +3,7 @@ package org.latchkey.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.Account;
@@ -101,6 +102,12 @@ class UserCommandTest extends CommandLineTest {
             "import",
             file("d.csv", "userPrincipalName,passwordHash\na@b.example,md5\n").toString())
         .refused("not an Argon2id hash");
+    // It looks like one, and no password would ever match: too much memory, or half a salt.
+    for (String hash : List.of("m=999999,t=2,p=1$c29tZXNhbHQ", "m=256,t=2,p=1$c29tZXNhbHQxx")) {
+      String row = "a@b.example,\"$argon2id$v=19$" + hash + "$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu\"";
+      run("user", "import", file("e.csv", "userPrincipalName,passwordHash\n" + row).toString())
+          .refused("not an Argon2id hash that can be checked");
+    }
   }
 
   @Test
