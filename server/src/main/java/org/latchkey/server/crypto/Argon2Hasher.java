@@ -6,11 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Argon2id in turns: as many at a time as there are cores, a short queue before them, and beyond it
- * a plain "busy" instead of a server that grinds to a halt.
+ * Argon2id in turns: as many at a time as there are cores and memory, a short queue before them,
+ * and beyond it a plain "busy" instead of a server that grinds to a halt.
  */
 public final class Argon2Hasher {
-  private final Argon2 argon2;
+  /** The part of the heap that hashing may fill; the rest is for everything else, and garbage. */
+  private static final int SHARE_OF_HEAP = 2;
+
+  private final Turn argon2;
   private final Semaphore turns;
   private final int queue;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -20,9 +23,20 @@ public final class Argon2Hasher {
    * @param queue how many may wait for a turn
    */
   public Argon2Hasher(int turns, int queue) {
-    this.argon2 = new Argon2();
+    this(turns, queue, (int) Math.min(Integer.MAX_VALUE, heapKib() / SHARE_OF_HEAP));
+  }
+
+  /**
+   * @param memory how many KiB all hashes together may take
+   */
+  Argon2Hasher(int turns, int queue, int memory) {
+    this.argon2 = new WithinMemory(new Argon2(), memory);
     this.turns = new Semaphore(turns, true);
     this.queue = queue;
+  }
+
+  private static long heapKib() {
+    return Runtime.getRuntime().maxMemory() >> 10;
   }
 
   /** One turn for each core, and a queue of about a second. */
