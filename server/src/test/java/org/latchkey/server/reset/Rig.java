@@ -313,22 +313,25 @@ final class Rig implements AutoCloseable {
     }
 
     Visitor answer(String stepId, String request, Action action, String... fields) {
+      at = (Reply.AtStep) reply(stepId, request, action, fields);
+      origin = at.newOriginToken().or(() -> origin);
+      return this;
+    }
+
+    /** Whatever it is, and leaves the visitor where they are. */
+    Reply reply(String stepId, String request, Action action, String... fields) {
       Map<String, Secret> values = new HashMap<>();
       for (int i = 0; i < fields.length; i += 2) {
         values.put(fields[i], Secret.of(fields[i + 1]));
       }
-      Reply reply =
-          parts
-              .flow()
-              .answer(
-                  new AnswerRequest(
-                      token.orElse("none"),
-                      client,
-                      origin,
-                      new Answer(stepId, request, action, values, "en")));
-      at = (Reply.AtStep) reply;
-      origin = at.newOriginToken().or(() -> origin);
-      return this;
+      return parts
+          .flow()
+          .answer(
+              new AnswerRequest(
+                  token.orElse("none"),
+                  client,
+                  origin,
+                  new Answer(stepId, request, action, values, "en")));
     }
 
     org.latchkey.core.reset.Step step() {
