@@ -11,12 +11,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** TLS for tests. */
-final class TestTrust {
+public final class TestTrust {
 
   private TestTrust() {}
 
   /** Trusts one certificate authority, in PEM, and no other. */
-  static SSLContext only(Path certificateAuthority) {
+  public static SSLContext only(Path certificateAuthority) {
     try (InputStream pem = Files.newInputStream(certificateAuthority)) {
       KeyStore authorities = KeyStore.getInstance("PKCS12");
       authorities.load(null, null);
