@@ -373,6 +373,9 @@ final class Gate {
     if (!OneTimeCode.isSent(method.type())) {
       return ResetProtocol.wrong(session, StepError.Code.NOT_NOW, "", facts);
     }
+    if (state.gates().passed().isEmpty() && ResetProtocol.switchedOff(facts)) {
+      return ResetProtocol.endSwitchedOff(session, facts);
+    }
     if (isOut(method, facts)) {
       return open(session, state.gates(), facts, now, List.of());
     }

@@ -9,6 +9,7 @@ import org.latchkey.core.account.MethodType;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Result;
 import org.latchkey.core.audit.Reason;
+import org.latchkey.core.policy.Scope;
 import org.latchkey.core.reset.Decision.Transition;
 import org.latchkey.core.reset.Effect.Audit;
 import org.latchkey.core.reset.ResetEvent.Answer;
@@ -18,7 +19,6 @@ import org.latchkey.core.reset.ResetState.EnterCode;
 import org.latchkey.core.reset.ResetState.EnterPhone;
 import org.latchkey.core.reset.ResetState.NewPassword;
 import org.latchkey.core.reset.ResetState.Pending;
-import org.latchkey.core.reset.ResetState.Proving;
 
 /**
  * Self-service reset: one function from a session and an event to the next session and what follows
@@ -85,6 +85,10 @@ public final class ResetProtocol {
   }
 
   private static Decision byState(ResetSession session, Answer answer, Facts facts, Instant now) {
+    if (answer.action() == Action.NEXT && !session.pastFirstGate() && switchedOff(facts)) {
+      // Before anybody is looked up: it depends on the policy alone, so every name is told alike.
+      return endSwitchedOff(session, facts);
+    }
     return switch (session.state()) {
       case ResetState.Challenged s -> Identifying.challenged(session, s, answer, facts);
       case ResetState.Identify _ -> Identifying.identified(session, answer, facts, now);
@@ -95,6 +99,20 @@ public final class ResetProtocol {
       case NewPassword s -> Writeback.passwordChosen(session, s, answer, facts, now);
       case Pending _, ResetState.Ended _ -> Transition.unchanged(session);
     };
+  }
+
+  /** Switching self-service off holds at once, for sessions under way too. */
+  static boolean switchedOff(Facts facts) {
+    return facts.policy().scope() instanceof Scope.Nobody
+        || facts.current().scope() instanceof Scope.Nobody;
+  }
+
+  static Transition endSwitchedOff(ResetSession session, Facts facts) {
+    return end(
+        session,
+        new Ending.Unavailable(Ending.Why.SWITCHED_OFF),
+        facts,
+        progress(Result.FAILURE, Reason.NOT_ENABLED_FOR_TENANT));
   }
 
   private static Decision cancelled(ResetSession session, Facts facts) {
@@ -125,25 +143,29 @@ public final class ResetProtocol {
   }
 
   private static Decision expired(ResetSession session, Facts facts) {
-    Audit abandoned =
-        switch (session.state()) {
-          case NewPassword _ -> abandoned(Reason.ABANDONED_WHILE_SELECTING_PASSWORD);
-          case EnterPhone s -> abandonedAfterStarting(s.method());
-          case EnterCode s -> abandonedAfterStarting(s.method());
-          case ChooseMethod s when !s.gates().passed().isEmpty() ->
+    return end(
+        session,
+        new Ending.Expired(),
+        facts,
+        abandoned(session.state()).stream().toArray(Effect[]::new));
+  }
+
+  /** How far somebody came; nothing where nobody was named, since then nobody began anything. */
+  private static Optional<Audit> abandoned(ResetState state) {
+    return switch (state) {
+      case ResetState.Challenged _, ResetState.Identify _ -> Optional.empty();
+      case NewPassword _ -> Optional.of(abandoned(Reason.ABANDONED_WHILE_SELECTING_PASSWORD));
+      case EnterPhone s -> Optional.of(abandonedAfterStarting(s.method()));
+      case EnterCode s -> Optional.of(abandonedAfterStarting(s.method()));
+      case ChooseMethod s when !s.gates().passed().isEmpty() ->
+          Optional.of(
               progress(
                   Result.TIMEOUT,
                   Reason.ABANDONED_AFTER_COMPLETING,
-                  s.gates().passed().getLast().type().choice());
-          case Proving _,
-              ResetState.Challenged _,
-              ResetState.Identify _,
-              ChooseReason _,
-              Pending _,
-              ResetState.Ended _ ->
-              abandoned(Reason.ABANDONED_AFTER_USER_ID);
-        };
-    return end(session, new Ending.Expired(), facts, abandoned);
+                  s.gates().passed().getLast().type().choice()));
+      case ChooseMethod _, ChooseReason _, Pending _, ResetState.Ended _ ->
+          Optional.of(abandoned(Reason.ABANDONED_AFTER_USER_ID));
+    };
   }
 
   private static Audit abandoned(Reason reason) {

@@ -14,10 +14,11 @@ import org.latchkey.core.policy.Policies;
 /** When time is up the log says how far somebody came. */
 class AbandonedTest {
 
+  private static final Subject ADA =
+      World.person(World.methods(Set.of(EMAIL, MOBILE_PHONE_SMS, AUTHENTICATOR)), 2, false);
+
   private static Visit visit() {
-    Subject ada =
-        World.person(World.methods(Set.of(EMAIL, MOBILE_PHONE_SMS, AUTHENTICATOR)), 2, false);
-    return new Visit(Policies.everybody(2).policy(), ada).next("user", "ada");
+    return new Visit(Policies.everybody(2).policy(), ADA).next("user", "ada");
   }
 
   private static void abandoned(Visit visit, Reason reason, String... parameters) {
@@ -31,6 +32,14 @@ class AbandonedTest {
   void afterTheName() {
     abandoned(visit(), Reason.ABANDONED_AFTER_USER_ID);
     abandoned(visit().next("reason", "forgot"), Reason.ABANDONED_AFTER_USER_ID);
+  }
+
+  @Test
+  void beforeANameNothingWasAbandoned() {
+    Visit nobody = new Visit(Policies.everybody(2).policy(), ADA);
+    nobody.after(ResetSession.LIFETIME).happens(new ResetEvent.TimePassed());
+    assertThat(nobody.ending()).contains(new Ending.Expired());
+    assertThat(nobody.effects()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.latchkey.core.reset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.latchkey.core.policy.Scope;
 import org.latchkey.core.reset.Decision.Transition;
 import org.latchkey.core.reset.ResetEvent.Answer;
 
@@ -67,7 +68,8 @@ final class AnswerLaws {
     boolean tooSoon = e.error().equals(Optional.of(StepError.Code.TOO_SOON));
     boolean out =
         e.from() instanceof ResetState.EnterCode s
-            && !e.current().methods().contains(s.method().type());
+            && (e.current().scope() instanceof Scope.Nobody
+                || !e.current().methods().contains(s.method().type()));
     return out ? !tooSoon : waits == tooSoon;
   }
 
@@ -103,7 +105,7 @@ final class AnswerLaws {
         || e.inTime()
         || (e.to().equals(new ResetState.Ended(new Ending.Expired()))
             && e.answers().isEmpty()
-            && e.result().effects().size() == 1
-            && e.effects(Effect.Audit.class).size() == 1);
+            && e.result().effects().size() == (e.before().named().isPresent() ? 1 : 0)
+            && e.result().effects().equals(e.effects(Effect.Audit.class)));
   }
 }

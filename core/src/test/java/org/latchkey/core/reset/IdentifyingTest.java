@@ -10,9 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.latchkey.core.audit.AuditEvent.Result;
+import org.latchkey.core.audit.Reason;
 import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 import org.latchkey.core.policy.Policies;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.Scope;
 import org.latchkey.core.reset.Need.Throttled;
 import org.latchkey.core.throttle.FailureCounts;
 import org.latchkey.core.throttle.Origin;
@@ -53,6 +57,33 @@ class IdentifyingTest {
               .with(Need.Throttle.class, blocked)
               .next("user", "ada");
       assertThat(visit.ending()).contains(new Ending.Blocked(until));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thatSelfServiceIsSwitchedOffIsSaidAtOnceAndToEveryName(Disclosure disclosure) {
+    Policy off = POLICIES.scope(new Scope.Nobody()).disclosure(disclosure).policy();
+    for (Subject subject : new Subject[] {ADA, decoy(Obstacle.UNKNOWN_ACCOUNT)}) {
+      Visit visit = new Visit(off, subject).next("user", "ada");
+      assertThat(visit.ending()).contains(new Ending.Unavailable(Ending.Why.SWITCHED_OFF));
+      assertThat(visit.effects())
+          .containsExactly(ResetProtocol.progress(Result.FAILURE, Reason.NOT_ENABLED_FOR_TENANT));
+    }
+  }
+
+  @Test
+  void switchingOffHoldsForSessionsUnderWayToo() {
+    Policy off = POLICIES.scope(new Scope.Nobody()).policy();
+    for (Subject subject : new Subject[] {ADA, decoy(Obstacle.DISABLED)}) {
+      Visit visit = new Visit(POLICIES.policy(), subject).next("user", "ada").under(off);
+      assertThat(visit.next("reason", "forgot").ending())
+          .contains(new Ending.Unavailable(Ending.Why.SWITCHED_OFF));
+      Visit waiting = new Visit(POLICIES.policy(), subject).next("user", "ada");
+      waiting.next("reason", "forgot").under(off).after(SentCode.RESEND_AFTER);
+      assertThat(waiting.does(Action.RESEND).ending())
+          .contains(new Ending.Unavailable(Ending.Why.SWITCHED_OFF));
+      assertThat(waiting.effects()).noneMatch(e -> e instanceof Effect.SendCode);
     }
   }
 

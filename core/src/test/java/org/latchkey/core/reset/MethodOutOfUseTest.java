@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Policies;
 import org.latchkey.core.policy.Policy;
-import org.latchkey.core.policy.Scope;
 
 /** What a policy takes away is out at once, also in sessions that began before. */
 class MethodOutOfUseTest {
@@ -58,7 +57,7 @@ class MethodOutOfUseTest {
   @Test
   void whereNoMethodIsLeftToChooseTheSessionEnds() {
     Visit visit = visit(EMAIL, AUTHENTICATOR);
-    visit.under(ALL.scope(new Scope.Nobody()).methods(Set.of()).policy());
+    visit.under(only(MOBILE_PHONE_SMS));
     visit.next("method", "email");
     assertThat(visit.ending()).contains(new Ending.Unavailable(Ending.Why.NOT_ENOUGH_METHODS));
   }

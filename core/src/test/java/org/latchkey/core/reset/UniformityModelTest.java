@@ -82,12 +82,21 @@ class UniformityModelTest {
       Policies policies, List<Subject> subjects, List<ResetState> states) {
     List<List<ResetState>> next = new ArrayList<>();
     Policy policy = policies.policy();
-    Policy nothing = policies.scope(new Scope.Nobody()).methods(Set.of()).policy();
+    List<Policy> changed = new ArrayList<>();
+    changed.add(policies.scope(new Scope.Nobody()).methods(Set.of()).policy());
+    for (Set<MethodType> left : World.sets(ALL, policy.gates())) {
+      if (left.size() == policy.gates()) {
+        changed.add(policies.methods(left).policy());
+      }
+    }
     for (ResetEvent event : Happenings.in(states.getFirst())) {
       together(next, subjects, states, event, World.facts(policy, policy, World.FIRST_INTENT));
     }
     ResetEvent wellFormed = Happenings.late(states.getFirst()).getFirst();
-    together(next, subjects, states, wellFormed, World.facts(policy, nothing, World.FIRST_INTENT));
+    for (Policy current : changed) {
+      together(
+          next, subjects, states, wellFormed, World.facts(policy, current, World.FIRST_INTENT));
+    }
     for (Instant late : List.of(World.TOO_LATE, World.BEFORE)) {
       judge(next, subjects, states, wellFormed, each(subjects, policy), late);
     }
