@@ -39,11 +39,13 @@ public record EmailAddress(String value) implements Contact {
     return value.substring(value.lastIndexOf('@') + 1);
   }
 
-  /** Whether the mailbox lies in one of these domains or below one of them. */
+  /**
+   * Whether the mailbox lies in one of these domains or below one of them, however either is
+   * written.
+   */
   public boolean within(Set<String> domains) {
-    return domains.stream()
-        .map(d -> d.toLowerCase(Locale.ROOT))
-        .anyMatch(d -> domain().equals(d) || domain().endsWith("." + d));
+    MailDomain own = MailDomain.of(domain()).orElseGet(() -> new MailDomain(domain()));
+    return domains.stream().flatMap(d -> MailDomain.of(d).stream()).anyMatch(own::within);
   }
 
   /**

@@ -106,6 +106,25 @@ class EmailAddressTest {
     assertThat(address(typed).within(Set.of("Corp.Example", "other.example"))).isEqualTo(own);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "b\u00fccher.example, ada@xn--bcher-kva.example, true",
+    "B\u00dcCHER.example, ada@mail.XN--bcher-kva.example, true",
+    "xn--bcher-kva.example, ada@xn--bcher-kva.example, true",
+    "b\u00fccher.example, ada@bucher.example, false",
+    "b\u00fccher.example, ada@bcher-kva.example, false",
+  })
+  void ownDomainsMatchInEitherForm(String domain, String typed, boolean own) {
+    assertThat(address(typed).within(Set.of(domain))).isEqualTo(own);
+  }
+
+  @Test
+  void anAddressWithLettersOfAnyScriptIsOwnToo() {
+    EmailAddress ofADirectory = new EmailAddress("ada@mail.b\u00fccher.example");
+    assertThat(ofADirectory.within(Set.of("xn--bcher-kva.example"))).isTrue();
+    assertThat(ofADirectory.within(Set.of("b\u00fccher.example"))).isTrue();
+  }
+
   @Test
   void withoutOwnDomainsNoMailboxIsOwn() {
     assertThat(address("ada@corp.example").within(Set.of())).isFalse();

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.MailDomain;
 import org.latchkey.core.throttle.Limit;
 
 /** The kinds of values that need nothing but themselves to be judged. */
@@ -208,11 +209,12 @@ final class Kinds {
     };
   }
 
-  static Kind<String> domain() {
+  /** A domain of mail addresses, in letters of any script or in its ASCII form. */
+  static Kind<String> mailDomain() {
     return Kind.text(
-        "a domain name",
+        "a domain name; one with \u00df, \u03c2 or joiners in its xn-- form",
         (text, _) -> {
-          if (!isDomain(text)) {
+          if (MailDomain.of(text).isEmpty()) {
             throw new Unfit("\"" + shown(text) + "\" is not a domain name");
           }
           return text.toLowerCase(Locale.ROOT);

@@ -85,9 +85,9 @@ public final class PolicyFile {
   private static final Setting<List<String>> OWN_DOMAINS =
       standard(
           "ownDomains",
-          Kinds.list(Kinds.domain(), 0, 100),
+          Kinds.list(Kinds.mailDomain(), 0, 100),
           "[]",
-          "Mail domains whose mailboxes nobody can open while locked out.");
+          "Mail domains, each with all below it, whose mailboxes nobody can open while locked out.");
   private static final Setting<String> HELPDESK =
       standard(
           "helpdesk", Kinds.textOrNothing(300), "\"\"", "How to reach a human, in plain text.");

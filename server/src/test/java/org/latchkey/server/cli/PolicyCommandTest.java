@@ -84,6 +84,7 @@ class PolicyCommandTest extends CommandLineTest {
         "enabledFor                 | enabledFor: is no change",
         "allowUnlock=yes            | allowUnlock: \"yes\" is not true or false",
         "ownDomains=a b             | ownDomains: \"a b\" is not a domain name",
+        "ownDomains=stra\u00dfe.example | ownDomains: \"stra\u00dfe.example\" is not a domain name",
       })
   void whatIsNoPolicyIsRefusedByName(String assignment, String why) {
     run("policy", "set", "enabledFor=everybody").done();
