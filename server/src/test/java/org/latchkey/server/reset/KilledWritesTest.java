@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,8 @@ class KilledWritesTest {
 
     @Override
     public boolean signsIn(Rig rig, Person person, String password) {
-      return InActiveDirectory.DC.binds(people.get(person.name()), password);
+      return InActiveDirectory.DC.binds(
+          Objects.requireNonNull(people.get(person.name())), password);
     }
 
     @Override

@@ -50,6 +50,7 @@ final class OpenedWire implements AutoCloseable {
    * @param request whether it goes to the controller
    * @param operation the tag of its operation, see RFC 4511, 4.2 and following
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Message(boolean request, int operation, byte[] bytes) {
 
     static final int MODIFY = 0x66;
