@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       MethodsCommand.class,
       BlockCommand.class,
       AuditCommand.class,
+      PasswordCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       VersionCommand.class

@@ -18,7 +18,8 @@ import org.latchkey.core.account.Secret;
  */
 public record Terminal(
     PrintWriter out, PrintWriter err, InputStream in, Optional<Console> console) {
-  private static final int LONGEST = 4096;
+  // Bytes: the longest candidate that anybody may want explained, in any script.
+  private static final int LONGEST = 65_536;
 
   /** The one this process was started at. */
   public static Terminal own() {

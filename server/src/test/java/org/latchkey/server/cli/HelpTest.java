@@ -72,7 +72,8 @@ class HelpTest extends CommandLineTest {
     assertThat(said).allSatisfy(key -> assertThat(used.contains(key)).as(key).isTrue());
     // and the other way round, for those that can be told from other words by their dot
     Pattern groups =
-        Pattern.compile("say\\.(policy|user|methods|csv|import|block|audit|keys|serve)\\..*");
+        Pattern.compile(
+            "say\\.(policy|user|methods|csv|import|block|audit|keys|password|serve)\\..*");
     assertThat(
             used.stream()
                 .filter(key -> groups.matcher(key).matches())
