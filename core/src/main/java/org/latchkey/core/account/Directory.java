@@ -3,6 +3,7 @@ package org.latchkey.core.account;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.latchkey.passwords.PasswordRules;
@@ -22,8 +23,13 @@ public interface Directory {
   /** What a person must do after a reset, which differs by kind. */
   Kind kind();
 
-  /** The account that a typed name means. */
+  /** The account that a typed name means, by the rules of {@link #spellings} and no others. */
   Lookup find(LoginName name);
+
+  /** How its people are spelled, as it was known at the newest {@link #find}. */
+  default Spellings spellings() {
+    return new Spellings(name(), Set.of(name()));
+  }
 
   /** The account as it is now. */
   Lookup load(AccountId id);

@@ -53,12 +53,21 @@ public record LoginName(String text) {
   }
 
   /**
-   * The form under which counters and decoys of unknown names run. Whatever directories take for
-   * the same name must have the same form (RFC 4518: case, composition, runs of blanks), or an
-   * unknown name would show itself by having several faces.
+   * The form in which names are compared: whatever people take for the same name has the same form
+   * (RFC 4518: case, composition, runs of blanks).
    */
   public String normalised() {
-    String upper = compatible(text).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    return fold(text);
+  }
+
+  /** As typed, but for case, composition and blanks. */
+  String written() {
+    return BLANKS.matcher(compatible(text).toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+  }
+
+  /** Any name in the form of {@link #normalised}. */
+  public static String fold(String name) {
+    String upper = compatible(name).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     // Letter by letter: String.toLowerCase knows two small sigmas, and names would differ by it.
     String folded =
         upper

@@ -1,17 +1,37 @@
 package org.latchkey.core.reset;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.core.account.MethodType;
 
 /**
- * The values by which methods are chosen: the type's, with {@code #n} from the second of one on.
+ * Which methods are offered, and the values by which they are chosen: the type's, with {@code #n}
+ * from the second of one on. Persons and decoys alike come through here.
  */
 public final class Choices {
 
+  /** Of one type; further ones wait until one of these is removed. */
+  public static final int MOST_OF_A_TYPE = 3;
+
+  /** In all: one more is the place of "more" in a choice of eight. */
+  private static final int MOST = 7;
+
   private Choices() {}
+
+  /** What is offered of all there is: by type, and within a type in the order given. */
+  static List<OfferedMethod> offered(List<OfferedMethod> all) {
+    Map<MethodType, Integer> seen = new EnumMap<>(MethodType.class);
+    return all.stream()
+        .sorted(Comparator.comparing(OfferedMethod::type))
+        .filter(m -> seen.merge(m.type(), 1, Integer::sum) <= MOST_OF_A_TYPE)
+        .limit(MOST)
+        .toList();
+  }
 
   /** One value for each method, in the same order. */
   public static List<String> values(List<OfferedMethod> methods) {

@@ -2,7 +2,7 @@ package org.latchkey.core.reset;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +13,9 @@ import org.latchkey.core.policy.Policy;
 
 /**
  * What a name that may not reset itself appears to have registered. Sets of methods come from a
- * table that the policy alone fixes; which row, and which characters the masks show, comes from the
- * keyed hash of the name, so that it is the same at every attempt and on every node.
+ * table that the policy alone fixes, how many there are of each type from another; the places in
+ * them, and the characters that the masks show, come from the keyed hash of the name, so that they
+ * are the same at every attempt and on every node.
  */
 final class Decoys {
 
@@ -26,25 +27,29 @@ final class Decoys {
   private static final String DOMAINS =
       "gggggggggoooohhhyyyiiwwmmmlpttacdefbk".repeat(4) + "jnnqrrssuuvxz0123456789";
 
+  // Of each type mostly one; but some people have two phones, and a few have three.
+  private static final int[] HOW_MANY = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3};
+
   private Decoys() {}
 
+  /**
+   * @param hash 32 bytes; ten draws of three bytes each, and two bytes for how many there are
+   */
   static List<OfferedMethod> methods(Policy policy, byte[] hash) {
     List<Set<MethodType>> table = table(policy);
     if (table.isEmpty()) {
       // Nobody can reset under such a policy, so there is nobody to be told apart from.
       return List.of();
     }
-    Set<MethodType> row = table.get(draw(hash, 0, table.size()));
     List<OfferedMethod> methods = new ArrayList<>();
-    for (MethodType type : row.stream().sorted(Comparator.naturalOrder()).toList()) {
-      methods.add(
-          switch (type) {
-            case EMAIL -> offered(type, email(hash).mask(), hash);
-            case MOBILE_PHONE_SMS -> offered(type, phone(hash).mask(), hash);
-            case AUTHENTICATOR -> offered(type, "", hash);
-          });
+    int bits = (hash[30] & 0xff) << 8 | (hash[31] & 0xff);
+    for (MethodType type : table.get(draw(hash, 0, table.size()))) {
+      for (int nth = 1; nth <= HOW_MANY[bits % HOW_MANY.length]; nth++) {
+        methods.add(offered(type, nth, hash));
+      }
+      bits /= HOW_MANY.length;
     }
-    return List.copyOf(methods);
+    return Choices.offered(methods);
   }
 
   /** Every set of allowed methods that would satisfy the policy, larger ones no less often. */
@@ -52,7 +57,7 @@ final class Decoys {
     List<MethodType> allowed = policy.methods().stream().sorted(Comparator.naturalOrder()).toList();
     List<Set<MethodType>> rows = new ArrayList<>();
     for (int bits = 1; bits < 1 << allowed.size(); bits++) {
-      Set<MethodType> row = new HashSet<>();
+      Set<MethodType> row = EnumSet.noneOf(MethodType.class);
       for (int i = 0; i < allowed.size(); i++) {
         if ((bits & 1 << i) != 0) {
           row.add(allowed.get(i));
@@ -66,17 +71,24 @@ final class Decoys {
     return rows;
   }
 
-  private static OfferedMethod offered(MethodType type, String mask, byte[] hash) {
-    String key = hex(hash, 12) + "-" + type.id();
-    return new OfferedMethod("decoy-" + type.id(), type, mask, key);
+  private static OfferedMethod offered(MethodType type, int nth, byte[] hash) {
+    String id = nth == 1 ? type.id() : type.id() + "-" + nth;
+    return new OfferedMethod("decoy-" + id, type, mask(type, nth, hash), hex(hash, 12) + "-" + id);
   }
 
-  private static EmailAddress email(byte[] hash) {
-    return new EmailAddress(pick(MAILBOXES, hash, 1) + "@" + pick(DOMAINS, hash, 2) + ".example");
+  private static String mask(MethodType type, int nth, byte[] hash) {
+    int at = 3 * nth - 2;
+    return switch (type) {
+      case EMAIL ->
+          new EmailAddress(
+                  pick(MAILBOXES, hash, at) + "@" + pick(DOMAINS, hash, at + 1) + ".example")
+              .mask();
+      case MOBILE_PHONE_SMS -> phone(draw(hash, at + 2, 100)).mask();
+      case AUTHENTICATOR -> "";
+    };
   }
 
-  private static PhoneNumber phone(byte[] hash) {
-    int digits = draw(hash, 3, 100);
+  private static PhoneNumber phone(int digits) {
     return new PhoneNumber("+00000000" + digits / 10 + digits % 10);
   }
 
@@ -86,9 +98,9 @@ final class Decoys {
 
   private static int draw(byte[] hash, int position, int bound) {
     int value =
-        (hash[4 * position] & 0xff) << 16
-            | (hash[4 * position + 1] & 0xff) << 8
-            | (hash[4 * position + 2] & 0xff);
+        (hash[3 * position] & 0xff) << 16
+            | (hash[3 * position + 1] & 0xff) << 8
+            | (hash[3 * position + 2] & 0xff);
     return value % bound;
   }
 

@@ -1,6 +1,5 @@
 package org.latchkey.core.reset;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.latchkey.core.account.Account;
@@ -9,6 +8,7 @@ import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.Directory.Kind;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.Spellings;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Eligible;
 import org.latchkey.core.policy.Eligibility.Ineligible;
@@ -20,10 +20,15 @@ import org.latchkey.core.policy.Policy;
  * case the decoy that stands in for it.
  *
  * @param policy the session's
+ * @param spellings of every directory
  * @param keyed a keyed hash of at least 32 bytes that only the server can compute; the same on
  *     every node and at every attempt
  */
-public record Subjects(Policy policy, Function<String, byte[]> keyed) {
+public record Subjects(Policy policy, List<Spellings> spellings, Function<String, byte[]> keyed) {
+
+  public Subjects {
+    spellings = List.copyOf(spellings);
+  }
 
   /** For an account that was found. */
   public Subject of(LoginName name, Account account, List<RegisteredMethod> registered, Kind kind) {
@@ -37,11 +42,7 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
               account.administrator(),
               eligible.gates(),
               kind == Kind.ACTIVE_DIRECTORY,
-              eligible.methods().stream()
-                  .sorted(Comparator.comparing(RegisteredMethod::type))
-                  .limit(MAX_METHODS)
-                  .map(m -> offered(m, keyed))
-                  .toList(),
+              Choices.offered(eligible.methods().stream().map(m -> offered(m, keyed)).toList()),
               eligible.methods().stream()
                   .filter(m -> m.source() == RegisteredMethod.Source.DIRECTORY)
                   .toList(),
@@ -52,21 +53,27 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
   }
 
   /**
-   * What an unknown name is counted under. Not the name itself: people type passwords into the
-   * wrong field.
+   * What an unknown name is counted under, however it is spelled. Not the name itself: people type
+   * passwords into the wrong field.
    */
-  public static String counterKey(LoginName name, Function<String, byte[]> keyed) {
-    return "name:" + Decoys.hex(keyed.apply("counter:" + name.normalised()), 16);
+  public static String counterKey(
+      LoginName name, List<Spellings> spellings, Function<String, byte[]> keyed) {
+    String form = Spellings.formOf(name, spellings, keyed);
+    return "name:" + Decoys.hex(keyed.apply("counter:" + form), 16);
   }
 
   /** For a name that stands for no account, or none that could be read. */
   public Subject nobody(LoginName name, Obstacle obstacle) {
-    return decoy(name, counterKey(name, keyed), name.normalised(), obstacle);
+    return decoy(
+        name,
+        counterKey(name, spellings, keyed),
+        Spellings.formOf(name, spellings, keyed),
+        obstacle);
   }
 
   /**
-   * @param face what the decoy's methods hang on: for an account its id, so that all of its names
-   *     show the same ones, as those of a person do
+   * @param face what the decoy's methods hang on: for an account its id, for others the form of the
+   *     name, so that all spellings show the same ones, as those of a person do
    */
   private Subject decoy(LoginName name, String counterKey, String face, Obstacle obstacle) {
     return new Subject.Decoy(
@@ -76,9 +83,6 @@ public record Subjects(Policy policy, Function<String, byte[]> keyed) {
         policy.gates(),
         Decoys.methods(policy, keyed.apply("decoy:" + face)));
   }
-
-  /** One more is the place of "more" in a choice of eight. */
-  private static final int MAX_METHODS = 7;
 
   /** A method with what its contact, or its seed, is known by. */
   public static OfferedMethod offered(RegisteredMethod method, Function<String, byte[]> keyed) {

@@ -2,6 +2,8 @@ package org.latchkey.core.reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.policy.Accounts;
 import org.latchkey.core.policy.Policies;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
@@ -79,6 +85,72 @@ class DecoysTest {
     for (int i = 0; i < 100; i++) {
       assertThat(decoy(policy, "user" + i)).extracting(OfferedMethod::type).isSorted();
     }
+  }
+
+  /** How many names of {@link #NAMES} show each form. */
+  private static Map<List<MethodType>, Integer> forms(Policy policy) {
+    Map<List<MethodType>, Integer> forms = new HashMap<>();
+    Random random = new Random(42);
+    for (int i = 0; i < NAMES; i++) {
+      List<MethodType> form =
+          decoy(policy, "user" + random.nextLong()).stream().map(OfferedMethod::type).toList();
+      forms.merge(form, 1, Integer::sum);
+    }
+    return forms;
+  }
+
+  @Test
+  void someHaveTwoOfATypeAndAFewThreeAsPeopleDo() {
+    Map<List<MethodType>, Integer> phones =
+        forms(Policies.everybody(1).methods(Set.of(MethodType.MOBILE_PHONE_SMS)).policy());
+    MethodType phone = MethodType.MOBILE_PHONE_SMS;
+    assertThat(phones)
+        .containsOnlyKeys(List.of(phone), List.of(phone, phone), List.of(phone, phone, phone));
+    assertThat(phones.get(List.of(phone, phone))).isBetween(NAMES / 9, NAMES / 7);
+    assertThat(phones.get(List.of(phone, phone, phone))).isBetween(NAMES / 18, NAMES / 14);
+  }
+
+  @Test
+  void everyFormThatAPersonCanHaveIsADecoysToo() {
+    Policy policy = Policies.everybody(2).policy();
+    Set<List<MethodType>> ofPeople = new HashSet<>();
+    for (int mails = 0; mails <= 4; mails++) {
+      for (int phones = 0; phones <= 4; phones++) {
+        for (int apps = 0; apps <= 4; apps++) {
+          List<RegisteredMethod> methods = new ArrayList<>();
+          methods.addAll(Collections.nCopies(mails, Accounts.method(MethodType.EMAIL)));
+          methods.addAll(Collections.nCopies(phones, Accounts.method(MethodType.MOBILE_PHONE_SMS)));
+          methods.addAll(Collections.nCopies(apps, Accounts.method(MethodType.AUTHENTICATOR)));
+          if (new Subjects(policy, List.of(), Keyed::hash)
+                  .of(new LoginName("ada"), Accounts.ada(), methods, Directory.Kind.BUILT_IN)
+              instanceof Subject.Person person) {
+            ofPeople.add(person.methods().stream().map(OfferedMethod::type).toList());
+          }
+        }
+      }
+    }
+    assertThat(ofPeople).hasSizeGreaterThan(30);
+    assertThat(forms(policy).keySet()).containsAll(ofPeople);
+  }
+
+  @Test
+  void theSecondOfATypeIsChosenAndCountedByItself() {
+    Policy policy = Policies.everybody(1).methods(Set.of(MethodType.EMAIL)).policy();
+    List<OfferedMethod> two = List.of();
+    for (int i = 0; two.size() < 2; i++) {
+      two = decoy(policy, "user" + i);
+    }
+    assertThat(Choices.values(two)).startsWith("email", "email#2");
+    assertThat(two.get(0).id()).isNotEqualTo(two.get(1).id());
+    assertThat(two.get(0).contactKey()).isNotEqualTo(two.get(1).contactKey());
+    Set<Boolean> sameMask = new HashSet<>();
+    for (int i = 0; i < 1000; i++) {
+      List<OfferedMethod> some = decoy(policy, "user" + i);
+      if (some.size() > 1) {
+        sameMask.add(some.get(0).mask().equals(some.get(1).mask()));
+      }
+    }
+    assertThat(sameMask).contains(false);
   }
 
   @Test

@@ -53,7 +53,7 @@ class PrintedFormsTest {
     Set<MethodType> all = EnumSet.allOf(MethodType.class);
     Policy policy = Policies.everybody(2).unlock(false).policy();
     Subject ada =
-        new Subjects(Policies.everybody(2).prepopulated(true).policy(), Keyed::hash)
+        new Subjects(Policies.everybody(2).prepopulated(true).policy(), List.of(), Keyed::hash)
             .of(
                 new LoginName("ada"),
                 Accounts.prepopulated(Accounts.ada(), Accounts.PHONE),
@@ -112,7 +112,7 @@ class PrintedFormsTest {
             new Need.NumberCheck(ada, mail, PhoneNumber.of(World.NUMBER).orElseThrow()),
             new Need.TimeStepCheck(ada, mail, World.CODE),
             new Need.Identity(new LoginName(World.PASSWORD)),
-            new Subjects(policy, Keyed::hash)
+            new Subjects(policy, List.of(), Keyed::hash)
                 .nobody(new LoginName(World.PASSWORD), Obstacle.UNKNOWN_ACCOUNT),
             Secret.of(World.PASSWORD),
             Optional.of(Accounts.MAILBOX))

@@ -9,6 +9,7 @@ import static org.latchkey.core.policy.Accounts.registered;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.Credential;
@@ -16,6 +17,7 @@ import org.latchkey.core.account.Directory.Kind;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.Spellings;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.policy.Accounts;
 import org.latchkey.core.policy.Eligibility.Obstacle;
@@ -27,7 +29,7 @@ import org.latchkey.core.reset.Subject.Person;
 class SubjectsTest {
 
   private static final Policy POLICY = Policies.everybody(1).policy();
-  private static final Subjects SUBJECTS = new Subjects(POLICY, Keyed::hash);
+  private static final Subjects SUBJECTS = new Subjects(POLICY, List.of(), Keyed::hash);
   private static final LoginName NAME = new LoginName("ADA@corp.example");
 
   private static Person person(Account account, Kind kind, List<RegisteredMethod> registered) {
@@ -74,7 +76,7 @@ class SubjectsTest {
   @Test
   void methodsOfTheDirectoryAreKeptAsTheyWereRead() {
     Subjects subjects =
-        new Subjects(Policies.everybody(1).prepopulated(true).policy(), Keyed::hash);
+        new Subjects(Policies.everybody(1).prepopulated(true).policy(), List.of(), Keyed::hash);
     Account account = Accounts.prepopulated(ada(), Accounts.PHONE);
     Person person = (Person) subjects.of(NAME, account, registered(EMAIL), Kind.LDAP);
     assertThat(person.methods()).hasSize(2);
@@ -87,9 +89,17 @@ class SubjectsTest {
   void aChoiceOfEightLeavesRoomForMore() {
     List<RegisteredMethod> many = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      many.addAll(registered(EMAIL));
+      many.addAll(registered(EMAIL, MOBILE_PHONE_SMS, AUTHENTICATOR));
     }
-    assertThat(person(ada(), Kind.LDAP, many).methods()).hasSize(7);
+    assertThat(Choices.values(person(ada(), Kind.LDAP, many).methods()))
+        .containsExactly(
+            "email",
+            "email#2",
+            "email#3",
+            "mobilePhone.sms",
+            "mobilePhone.sms#2",
+            "mobilePhone.sms#3",
+            "authenticator");
   }
 
   @Test
@@ -130,7 +140,7 @@ class SubjectsTest {
 
   @Test
   void anUnknownNameHasTheSameDecoyAtEveryAttemptAndOnEveryNode() {
-    Subjects otherNode = new Subjects(POLICY, Keyed::hash);
+    Subjects otherNode = new Subjects(POLICY, List.of(), Keyed::hash);
     assertThat(otherNode.nobody(new LoginName("eve"), Obstacle.UNKNOWN_ACCOUNT))
         .isEqualTo(nobody("eve"));
   }
@@ -141,6 +151,22 @@ class SubjectsTest {
       assertThat(nobody(spelling).methods()).isEqualTo(nobody("eve").methods());
       assertThat(nobody(spelling).counterKey()).isEqualTo(nobody("eve").counterKey());
     }
+  }
+
+  @Test
+  void everySpellingOfAnUnknownNameHasOneFaceAndOneCounter() {
+    Subjects subjects =
+        new Subjects(
+            POLICY, List.of(new Spellings("corp", Set.of("CORP", "corp.example"))), Keyed::hash);
+    Subject eve = subjects.nobody(new LoginName("eve"), Obstacle.UNKNOWN_ACCOUNT);
+    for (String spelling : List.of("CORP\\eve", "Eve@corp.example", "eve@corp")) {
+      Subject same = subjects.nobody(new LoginName(spelling), Obstacle.UNKNOWN_ACCOUNT);
+      assertThat(same.methods()).isEqualTo(eve.methods());
+      assertThat(same.counterKey()).isEqualTo(eve.counterKey());
+      assertThat(same.typed()).isEqualTo(spelling);
+    }
+    Subject other = subjects.nobody(new LoginName("OTHER\\eve"), Obstacle.UNKNOWN_ACCOUNT);
+    assertThat(other.counterKey()).isNotEqualTo(eve.counterKey());
   }
 
   @Test

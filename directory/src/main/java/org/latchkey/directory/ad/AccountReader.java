@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +25,10 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.AccountVersion;
 import org.latchkey.core.account.Contact;
 import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.account.Spelling;
+import org.latchkey.core.account.Spellings;
 
 /**
  * Makes accounts of entries. One that cannot be judged because an attribute may not be read is
@@ -35,6 +40,7 @@ final class AccountReader {
   private static final Filter PEOPLE = Filter.createEqualityFilter("sAMAccountType", "805306368");
 
   private static final int PAGE = 200;
+  private static final int MOST_OFFERED = 20;
   private static final int DISABLED = 0x2;
   private static final int LOCKED = 0x10;
 
@@ -91,29 +97,18 @@ final class AccountReader {
         : find(session, Filter.createEqualityFilter("objectGUID", ObjectGuid.stored(guid.get())));
   }
 
-  /**
-   * @param name of {@link NameFilter}
-   */
-  Person.Sought find(Session session, Filter name) throws Trouble {
-    List<SearchResultEntry> hits = two(session, name);
-    if (hits.size() > 1) {
-      for (Filter one : NameFilter.ranked(name)) {
-        hits = two(session, one);
-        if (!hits.isEmpty()) {
-          break;
-        }
-      }
-    }
+  private Person.Sought find(Session session, Filter filter) throws Trouble {
+    return one(
+        session,
+        session.search(settings.baseDn(), Filter.createANDFilter(PEOPLE, filter), 2, "objectGUID"));
+  }
+
+  private Person.Sought one(Session session, List<SearchResultEntry> hits) throws Trouble {
     return switch (hits.size()) {
       case 0 -> new Person.Sought.Nobody();
       case 1 -> read(session, hits.getFirst());
       default -> new Person.Sought.Several();
     };
-  }
-
-  private List<SearchResultEntry> two(Session session, Filter filter) throws Trouble {
-    return session.search(
-        settings.baseDn(), Filter.createANDFilter(PEOPLE, filter), 2, "objectGUID");
   }
 
   /** Where the entry is; empty when it is not there. Judges nothing. */
@@ -132,6 +127,49 @@ final class AccountReader {
 
   private Optional<UUID> guid(AccountId id) {
     return id.directory().equals(settings.name()) ? ObjectGuid.parse(id.value()) : Optional.empty();
+  }
+
+  /** Whom a name means, by our own rules; what the directory finds by its own is only offered. */
+  Person.Sought find(Session session, Spellings spellings, LoginName name) throws Trouble {
+    Optional<Filter> filter = NameFilter.of(spellings, name);
+    if (filter.isEmpty()) {
+      return new Person.Sought.Nobody();
+    }
+    List<SearchResultEntry> offered = offered(session, filter.get());
+    if (offered.size() == MOST_OFFERED) {
+      // The one who is meant may be among those left out. Nobody takes a name from its owner by
+      // having it as a mail address, however many do.
+      offered = offered(session, NameFilter.withoutMail(spellings, name).orElse(filter.get()));
+    }
+    if (offered.size() == MOST_OFFERED) {
+      return new Person.Sought.Several();
+    }
+    Spelling spelling = spellings.read(name);
+    Map<Integer, List<SearchResultEntry>> byFit = new TreeMap<>();
+    for (SearchResultEntry entry : offered) {
+      spellings
+          .fit(
+              spelling,
+              value(entry, "userPrincipalName"),
+              value(entry, "sAMAccountName"),
+              value(entry, "mail"))
+          .ifPresent(fit -> byFit.computeIfAbsent(fit, _ -> new ArrayList<>()).add(entry));
+    }
+    return byFit.isEmpty()
+        ? new Person.Sought.Nobody()
+        : one(session, byFit.values().iterator().next());
+  }
+
+  private List<SearchResultEntry> offered(Session session, Filter filter) throws Trouble {
+    return session.search(
+        settings.baseDn(),
+        Filter.createANDFilter(PEOPLE, filter),
+        MOST_OFFERED,
+        NameFilter.ATTRIBUTES);
+  }
+
+  private static String value(SearchResultEntry entry, String attribute) {
+    return Optional.ofNullable(entry.getAttributeValue(attribute)).orElse("");
   }
 
   /**

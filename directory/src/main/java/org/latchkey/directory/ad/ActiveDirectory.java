@@ -1,6 +1,5 @@
 package org.latchkey.directory.ad;
 
-import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -16,6 +15,7 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.account.Spellings;
 import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.account.WriteOutcome.Refusal;
 import org.latchkey.core.account.WriteOutcome.Refused;
@@ -31,7 +31,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
 
   private final ActiveDirectorySettings settings;
   private final Controllers controllers;
-  private final NameFilter names;
+  private final DomainNames names;
   private final ConfiguredNames configured;
   private final DomainPolicies policies;
   private final AccountReader reader;
@@ -41,7 +41,7 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
   public ActiveDirectory(ActiveDirectorySettings settings, InstantSource clock) {
     this.settings = settings;
     controllers = new Controllers(settings, clock);
-    names = new NameFilter(settings.ownNames());
+    names = new DomainNames(settings, clock);
     configured = new ConfiguredNames(settings, names, clock);
     policies = new DomainPolicies(clock);
     reader = new AccountReader(settings, policies, clock);
@@ -61,15 +61,16 @@ public final class ActiveDirectory implements Directory, AutoCloseable {
 
   @Override
   public Lookup find(LoginName name) {
-    Optional<Filter> filter = names.of(name);
-    if (filter.isEmpty()) {
-      return new Lookup.NotFound();
-    }
     try {
-      return lookup(controllers.ask(session -> reader.find(session, filter.get())));
+      return lookup(controllers.ask(session -> reader.find(session, names.of(session), name)));
     } catch (Trouble e) {
       return new Lookup.Unavailable(e.detail());
     }
+  }
+
+  @Override
+  public Spellings spellings() {
+    return names.newest();
   }
 
   @Override

@@ -28,8 +28,7 @@ import org.latchkey.core.account.Secret;
  * @param bindPassword asked for whenever a connection is opened, so that it can be changed while
  *     running; the answer is wiped after use
  * @param domainNames what may stand before the backslash or after the at sign of an account name,
- *     such as {@code CORP}, beside the DNS name that {@code baseDn} tells. Further suffixes of user
- *     principal names do not belong here; those are part of the names themselves
+ *     beside what the directory says of itself; such as the domain of mail addresses
  * @param administratorGroups groups, by account name, distinguished name or SID, whose members are
  *     administrators
  * @param denyList accounts and groups, by account name, user principal name, distinguished name or
@@ -107,6 +106,15 @@ public record ActiveDirectorySettings(
       require(positive(connect) && positive(read) && positive(write), "a deadline is too short");
     }
 
+    /**
+     * After this long a write that was begun has been answered or given up. What a controller still
+     * does with a request whose answer nobody waits for is not in it.
+     */
+    public Duration longestWrite(Pools pools) {
+      // wait, a question to a dead connection, connect, sign in, read the account, write
+      return pools.patience().plus(connect).plus(read.multipliedBy(8)).plus(write);
+    }
+
     private static boolean positive(Duration duration) {
       return duration.toMillis() > 0 && duration.toMillis() < Integer.MAX_VALUE;
     }
@@ -129,17 +137,9 @@ public record ActiveDirectorySettings(
     }
   }
 
-  /**
-   * After this long a write that was begun has been answered or given up. What a controller still
-   * does with a request whose answer nobody waits for is not in it.
-   */
+  /** {@link Deadlines#longestWrite} of this domain. */
   public Duration longestWrite() {
-    // wait, a question to a dead connection, connect, sign in, read the account, write
-    return pools
-        .patience()
-        .plus(deadlines.connect())
-        .plus(deadlines.read().multipliedBy(8))
-        .plus(deadlines.write());
+    return deadlines.longestWrite(pools);
   }
 
   public ActiveDirectorySettings withDomainNames(Set<String> names) {
@@ -192,7 +192,7 @@ public record ActiveDirectorySettings(
         pools);
   }
 
-  /** {@link #domainNames} and the DNS name of the domain. */
+  /** {@link #domainNames} and the DNS name that {@code baseDn} tells. */
   Set<String> ownNames() {
     Set<String> names = new HashSet<>(domainNames);
     String dns = dnsName(baseDn);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.Spellings;
 
 /**
  * Whether the names in the configuration mean anybody. A misspelt entry of the deny list protects
@@ -21,13 +22,13 @@ final class ConfiguredNames {
   private static final Duration KEPT = Duration.ofMinutes(5);
 
   private final List<String> configured;
-  private final NameFilter names;
+  private final DomainNames names;
   private final InstantSource clock;
   private volatile Known known = new Known(List.of(), Instant.MIN);
 
   private record Known(List<String> unknown, Instant until) {}
 
-  ConfiguredNames(ActiveDirectorySettings settings, NameFilter names, InstantSource clock) {
+  ConfiguredNames(ActiveDirectorySettings settings, DomainNames names, InstantSource clock) {
     TreeSet<String> all = new TreeSet<>(settings.denyList());
     all.addAll(settings.administratorGroups());
     this.configured = List.copyOf(all);
@@ -55,7 +56,8 @@ final class ConfiguredNames {
       return session.entry(name, "objectClass").isPresent();
     }
     String typed = Sid.parse(name).isPresent() ? "sid:" + name : name;
-    Optional<Filter> filter = LoginName.of(typed).flatMap(names::of);
+    Spellings spellings = names.of(session);
+    Optional<Filter> filter = LoginName.of(typed).flatMap(login -> NameFilter.of(spellings, login));
     return filter.isPresent() && !session.search(base, filter.get(), 1, "objectClass").isEmpty();
   }
 }

@@ -6,67 +6,60 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.Spelling;
+import org.latchkey.core.account.Spellings;
 
 /**
- * The search that finds whom a typed name means. Filters are built from values, never from text, so
- * nothing that is typed can widen one.
- *
- * @param domainNames what may stand before a backslash, or after the at sign of an account name
+ * The search that finds whom a typed name may mean. Filters are built from values, never from text,
+ * so nothing that is typed can widen one. What they find is only offered: the directory's own
+ * comparison is wider than ours, and {@link Spellings#fit} decides.
  */
-record NameFilter(Set<String> domainNames) {
+final class NameFilter {
 
-  private static final String SID_PREFIX = "sid:";
+  static final String[] ATTRIBUTES = {"objectGUID", "userPrincipalName", "sAMAccountName", "mail"};
 
-  NameFilter {
-    domainNames = Set.copyOf(domainNames);
-  }
+  private NameFilter() {}
 
   /** Empty when nobody of this domain can be meant. */
-  Optional<Filter> of(LoginName name) {
-    String text = name.text();
-    if (text.regionMatches(true, 0, SID_PREFIX, 0, SID_PREFIX.length())) {
-      return Sid.parse(text.substring(SID_PREFIX.length()))
-          .map(sid -> Filter.createEqualityFilter("objectSid", sid.stored()));
-    }
-    int backslash = text.indexOf('\\');
-    if (backslash >= 0) {
-      String account = text.substring(backslash + 1);
-      return ours(text.substring(0, backslash)) && !account.isEmpty()
-          ? Optional.of(accountName(account))
-          : Optional.empty();
-    }
-    int at = text.lastIndexOf('@');
-    return Optional.of(at < 0 ? accountName(text) : address(text, at));
+  static Optional<Filter> of(Spellings spellings, LoginName name) {
+    return of(spellings, name, true);
   }
 
-  // A user principal name has any suffix the forest knows, so it is looked up whole. One that was
-  // never set is account name and domain; and people take their mail address for it. In the order
-  // of rank, see below.
-  private Filter address(String text, int at) {
+  /** The same without mail addresses, which anybody may share with anybody. */
+  static Optional<Filter> withoutMail(Spellings spellings, LoginName name) {
+    return of(spellings, name, false);
+  }
+
+  private static Optional<Filter> of(Spellings spellings, LoginName name, boolean mailToo) {
+    return switch (spellings.read(name)) {
+      case Spelling.Sid(var text) ->
+          Sid.parse(text).map(sid -> Filter.createEqualityFilter("objectSid", sid.stored()));
+      case Spelling.Elsewhere() -> Optional.empty();
+      case Spelling.Foreign(var address, var written) ->
+          Optional.of(
+              any(
+                  Set.of(),
+                  address.equals(written) ? List.of(address) : List.of(address, written),
+                   mailToo));
+      case Spelling.Own own ->
+          Optional.of(any(spellings.accountNames(own), spellings.addresses(own), mailToo));
+    };
+  }
+
+  // A user principal name has any suffix the forest knows. One that was never set is account name
+  // and domain; and people take their mail address for it.
+  private static Filter any(
+      Iterable<String> accountNames, Iterable<String> addresses, boolean mailToo) {
     List<Filter> any = new ArrayList<>();
-    any.add(Filter.createEqualityFilter("userPrincipalName", text));
-    if (at > 0 && ours(text.substring(at + 1))) {
-      any.add(accountName(text.substring(0, at)));
+    for (String name : accountNames) {
+      any.add(Filter.createEqualityFilter("sAMAccountName", name));
     }
-    any.add(Filter.createEqualityFilter("mail", text));
+    for (String address : addresses) {
+      any.add(Filter.createEqualityFilter("userPrincipalName", address));
+      if (mailToo) {
+        any.add(Filter.createEqualityFilter("mail", address));
+      }
+    }
     return Filter.createORFilter(any);
-  }
-
-  /**
-   * What a filter of {@link #of} looks for, in the order of rank: what people sign in to Windows
-   * with comes first, so that nobody can take a name from its owner by having it as a mail address.
-   */
-  static List<Filter> ranked(Filter filter) {
-    return filter.getFilterType() == Filter.FILTER_TYPE_OR
-        ? List.of(filter.getComponents())
-        : List.of(filter);
-  }
-
-  private boolean ours(String domain) {
-    return domainNames.stream().anyMatch(domain::equalsIgnoreCase);
-  }
-
-  private static Filter accountName(String name) {
-    return Filter.createEqualityFilter("sAMAccountName", name);
   }
 }

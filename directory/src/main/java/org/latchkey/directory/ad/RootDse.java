@@ -13,29 +13,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hostName its own name, which stays the same whatever address led to it
  * @param domain the domain's head, where its policy stands
+ * @param configuration where the forest's own settings stand
  * @param supportedControls object identifiers
  * @param tokens the SIDs of the connection's owner: the service account and its groups
  */
 record RootDse(
     Optional<String> hostName,
     Optional<String> domain,
+    Optional<String> configuration,
     Set<String> supportedControls,
     Set<Sid> tokens) {
 
   static final String[] ATTRIBUTES = {
-    "dnsHostName", "defaultNamingContext", "supportedControl", "tokenGroups"
+    "dnsHostName",
+    "defaultNamingContext",
+    "configurationNamingContext",
+    "supportedControl",
+    "tokenGroups"
   };
 
   static RootDse of(SearchResultEntry entry) {
     return new RootDse(
         Optional.ofNullable(entry.getAttributeValue("dnsHostName")),
         Optional.ofNullable(entry.getAttributeValue("defaultNamingContext")),
-        Set.copyOf(strings(entry.getAttributeValues("supportedControl"))),
+        Optional.ofNullable(entry.getAttributeValue("configurationNamingContext")),
+        strings(entry, "supportedControl"),
         sids(entry, "tokenGroups"));
   }
 
-  private static Set<String> strings(String @Nullable [] values) {
-    return values == null ? Set.of() : Arrays.stream(values).collect(Collectors.toSet());
+  static Set<String> strings(SearchResultEntry entry, String attribute) {
+    String @Nullable [] values = entry.getAttributeValues(attribute);
+    return values == null
+        ? Set.of()
+        : Arrays.stream(values).collect(Collectors.toUnmodifiableSet());
   }
 
   static Set<Sid> sids(SearchResultEntry entry, String attribute) {

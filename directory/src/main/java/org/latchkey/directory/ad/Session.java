@@ -39,7 +39,8 @@ final class Session implements AutoCloseable {
   }
 
   static Session on(LDAPConnection connection, String address) throws Trouble {
-    RootDse nothing = new RootDse(Optional.empty(), Optional.empty(), Set.of(), Set.of());
+    RootDse nothing =
+        new RootDse(Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Set.of());
     SearchResultEntry entry =
         new Session(connection, address, nothing)
             .entry("", RootDse.ATTRIBUTES)

@@ -121,7 +121,7 @@ class FindTest {
   void noNameIsTakenFromItsOwnerByAnothersMailOrShortName() {
     Person owner = DC.newPerson();
     String name = owner.principalName();
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 25; i++) {
       DC.newPerson(new Attribute("mail", name));
     }
     assertThat(Corp.account(Corp.find(directory, name)).accountName()).isEqualTo(owner.name());
@@ -131,6 +131,45 @@ class FindTest {
     String typed = elsewhere.name() + "@corp.example.test";
     DC.newPerson(new Attribute("mail", typed));
     assertThat(Corp.account(Corp.find(directory, typed)).accountName()).isEqualTo(elsewhere.name());
+  }
+
+  @Test
+  void nobodysPrincipalNameCanBeTakenByAMailAddress() {
+    Person one = DC.newPerson();
+    Person three = DC.newPerson(new Attribute("mail", one.principalName()));
+    assertThat(Corp.account(Corp.find(directory, one.principalName())).accountName())
+        .isEqualTo(one.name());
+    assertThat(Corp.account(Corp.find(directory, three.principalName())).accountName())
+        .isEqualTo(three.name());
+  }
+
+  @Test
+  void thePartBeforeTheSuffixIsANameOfItsOwn() {
+    String local = "upn-of-" + ada.name();
+    Person person = DC.newPerson(new Attribute("userPrincipalName", local + "@corp.example.test"));
+    for (String name :
+        List.of(local, "CORP\\" + local, local + "@CORP", local + "@corp.example.test")) {
+      assertThat(Corp.account(Corp.find(directory, name)).accountName()).isEqualTo(person.name());
+    }
+  }
+
+  @Test
+  void theDomainTellsItsOwnNames() {
+    ActiveDirectorySettings all = Corp.settings(DC);
+    ActiveDirectorySettings bare =
+        ActiveDirectorySettings.of(
+            all.name(),
+            all.controllers(),
+            all.trust(),
+            all.baseDn(),
+            all.bindUser(),
+            all.bindPassword());
+    try (ActiveDirectory with =
+        new ActiveDirectory(bare.withDeadlines(all.deadlines()), InstantSource.system())) {
+      assertThat(with.spellings().domains()).containsExactly("corp.example.test");
+      assertThat(Corp.find(with, "CORP\\" + ada.name())).isInstanceOf(Lookup.Found.class);
+      assertThat(with.spellings().domains()).contains("corp", "corp.example.test");
+    }
   }
 
   @Test

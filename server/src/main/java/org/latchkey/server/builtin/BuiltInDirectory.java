@@ -13,6 +13,7 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.account.Spellings;
 import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.account.WriteOutcome.Refusal;
 import org.latchkey.passwords.PasswordRules;
@@ -74,6 +75,11 @@ public final class BuiltInDirectory implements Directory {
   @Override
   public Lookup find(LoginName name) {
     return lookUp(tx -> new Names(settings, rows).find(tx, name));
+  }
+
+  @Override
+  public Spellings spellings() {
+    return store.read(tx -> new Names(settings, rows).spellings(tx));
   }
 
   @Override

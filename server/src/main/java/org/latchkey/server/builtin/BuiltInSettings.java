@@ -9,7 +9,8 @@ import org.latchkey.core.account.Directory.LockoutRule;
  * How the built-in directory behaves.
  *
  * @param name part of every account id; never changed once there are accounts
- * @param domains what may stand before the backslash in {@code DOMAIN\name}
+ * @param domains what may stand before the backslash in {@code DOMAIN\name} or after the at sign of
+ *     an account name, besides the suffixes that user principal names have
  * @param minLength of a password
  * @param categories how many kinds of characters a password needs; empty for any
  * @param history how many former passwords may not come back, 0 to 24; each costs a hash

@@ -1,8 +1,14 @@
 package org.latchkey.server.builtin;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.latchkey.core.account.EmailAddress;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.Spelling;
+import org.latchkey.core.account.Spellings;
 import org.latchkey.server.store.AccountRows;
 import org.latchkey.server.store.AccountRows.Row;
 import org.latchkey.server.store.Transaction;
@@ -17,29 +23,45 @@ final class Names {
     this.rows = rows;
   }
 
-  /** Nobody, one, or more than one, which makes the name ambiguous. */
-  List<Row> find(Transaction tx, LoginName name) {
-    String text = name.text();
-    if (text.toLowerCase(Locale.ROOT).startsWith("sid:")) {
-      return List.of();
-    }
-    int backslash = text.indexOf('\\');
-    if (backslash >= 0) {
-      return ours(text.substring(0, backslash))
-          ? rows.byAccountName(tx, text.substring(backslash + 1))
-          : List.of();
-    }
-    List<Row> found = rows.byName(tx, text);
-    // People sign in by their user principal name, and only one has it; a mail address that
-    // somebody else was given cannot take it from them.
-    String folded = AccountRows.fold(text);
-    List<Row> byPrincipalName =
-        found.stream().filter(r -> AccountRows.fold(r.userPrincipalName()).equals(folded)).toList();
-    return byPrincipalName.isEmpty() ? found : byPrincipalName;
+  /**
+   * The domains set for this directory, its own name, and every suffix that a user principal name
+   * here has: all of them mean this organisation.
+   */
+  Spellings spellings(Transaction tx) {
+    Set<String> domains = new HashSet<>(settings.domains());
+    domains.add(settings.name());
+    domains.addAll(rows.suffixes(tx));
+    return new Spellings(settings.name(), domains);
   }
 
-  private boolean ours(String domain) {
-    return domain.equalsIgnoreCase(settings.name())
-        || settings.domains().stream().anyMatch(domain::equalsIgnoreCase);
+  /** Nobody, one, or more than one, which makes the name ambiguous. */
+  List<Row> find(Transaction tx, LoginName name) {
+    Spellings spellings = spellings(tx);
+    Spelling spelling = spellings.read(name);
+    List<Row> offered =
+        switch (spelling) {
+          case Spelling.Own own ->
+              rows.byNames(tx, spellings.accountNames(own), spellings.addresses(own));
+          case Spelling.Foreign foreign -> rows.byNames(tx, Set.of(), Set.of(foreign.address()));
+          case Spelling.Sid _, Spelling.Elsewhere _ -> List.of();
+        };
+    List<Row> best = new ArrayList<>();
+    int least = Integer.MAX_VALUE;
+    for (Row row : offered) {
+      OptionalInt fit =
+          spellings.fit(
+              spelling,
+              row.userPrincipalName(),
+              row.accountName(),
+              row.mail().map(EmailAddress::value).orElse(""));
+      if (fit.isPresent() && fit.getAsInt() <= least) {
+        if (fit.getAsInt() < least) {
+          best.clear();
+        }
+        least = fit.getAsInt();
+        best.add(row);
+      }
+    }
+    return best;
   }
 }

@@ -6,6 +6,7 @@ import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.reset.Choices;
 
 /** A method as an administrator writes it down. */
 final class MethodEntry {
@@ -27,9 +28,14 @@ final class MethodEntry {
   /**
    * Reads a method of a type.
    *
+   * @param nth 1 for the first of its type; the second is called {@code mobilePhone-2}
    * @param value address, number, or what {@link SeedEntry} takes
    */
-  static RegisteredMethod read(MethodType type, CharSequence value, Policy policy) throws Unusable {
+  static RegisteredMethod read(MethodType type, int nth, CharSequence value, Policy policy)
+      throws Unusable {
+    if (nth > Choices.MOST_OF_A_TYPE) {
+      throw new Unusable(CliTexts.of("methods.tooMany", type.id(), Choices.MOST_OF_A_TYPE));
+    }
     Credential credential =
         switch (type) {
           case EMAIL -> new Credential.MailTo(mail(value.toString(), policy));
@@ -39,7 +45,8 @@ final class MethodEntry {
                       .orElseThrow(() -> new Unusable(CliTexts.of("methods.noNumber"))));
           case AUTHENTICATOR -> new Credential.Authenticator(SeedEntry.read(value));
         };
-    return new RegisteredMethod(type.id(), credential, RegisteredMethod.Source.REGISTERED);
+    String id = nth == 1 ? type.id() : type.id() + "-" + nth;
+    return new RegisteredMethod(id, credential, RegisteredMethod.Source.REGISTERED);
   }
 
   private static EmailAddress mail(String value, Policy policy) throws Unusable {

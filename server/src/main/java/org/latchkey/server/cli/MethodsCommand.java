@@ -2,11 +2,13 @@ package org.latchkey.server.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.RegisteredMethod;
@@ -29,19 +31,29 @@ import picocli.CommandLine.Parameters;
     })
 final class MethodsCommand extends CommandGroup {
 
+  /**
+   * Saves methods, and takes away others.
+   *
+   * @param remove which of those that there are besides the saved ones
+   */
   static void save(
-      Components components, Account account, List<RegisteredMethod> put, Set<String> remove) {
+      Components components,
+      Account account,
+      List<RegisteredMethod> put,
+      Predicate<RegisteredMethod> remove) {
+    Set<String> kept = put.stream().map(RegisteredMethod::id).collect(Collectors.toSet());
     components
         .store()
         .transaction(tx -> {
+          for (RegisteredMethod old : components.methods().of(tx, account.id())) {
+            if (!kept.contains(old.id()) && remove.test(old)) {
+              components.methods().remove(tx, account.id(), old.id());
+              audit(components, tx, account, old.id(), "removed");
+            }
+          }
           for (RegisteredMethod method : put) {
             components.methods().put(tx, account.id(), method, components.clock().instant());
-            audit(components, tx, account, method.type().id(), "saved");
-          }
-          for (String id : remove) {
-            if (components.methods().remove(tx, account.id(), id)) {
-              audit(components, tx, account, id, "removed");
-            }
+            audit(components, tx, account, method.id(), "saved");
           }
           return account;
         });
@@ -104,10 +116,10 @@ final class MethodsCommand extends CommandGroup {
     String user = "";
 
     @Option(names = "--email", paramLabel = "ADDRESS", descriptionKey = "methods.email")
-    Optional<String> email = Optional.empty();
+    List<String> emails = List.of();
 
     @Option(names = "--mobile", paramLabel = "NUMBER", descriptionKey = "methods.mobile")
-    Optional<String> mobile = Optional.empty();
+    List<String> mobiles = List.of();
 
     @Option(names = "--authenticator", descriptionKey = "methods.authenticator")
     boolean authenticator;
@@ -125,15 +137,11 @@ final class MethodsCommand extends CommandGroup {
       Policy policy = components.store().read(components.policies()::current);
       List<RegisteredMethod> methods = new ArrayList<>();
       try {
-        if (email.isPresent()) {
-          methods.add(MethodEntry.read(MethodType.EMAIL, email.get(), policy));
-        }
-        if (mobile.isPresent()) {
-          methods.add(MethodEntry.read(MethodType.MOBILE_PHONE_SMS, mobile.get(), policy));
-        }
+        methods.addAll(all(MethodType.EMAIL, emails, policy));
+        methods.addAll(all(MethodType.MOBILE_PHONE_SMS, mobiles, policy));
         if (authenticator) {
           try (Secret seed = context.terminal().secret(CliTexts.of("methods.askSeed"))) {
-            methods.add(MethodEntry.read(MethodType.AUTHENTICATOR, seed, policy));
+            methods.add(MethodEntry.read(MethodType.AUTHENTICATOR, 1, seed, policy));
           }
         }
       } catch (MethodEntry.Unusable e) {
@@ -142,13 +150,31 @@ final class MethodsCommand extends CommandGroup {
       if (methods.isEmpty() && remove.isEmpty()) {
         throw new CommandRefused(CliTexts.of("methods.nothing"));
       }
-      save(components, account, methods, remove);
+      Set<MethodType> set =
+          methods.stream().map(RegisteredMethod::type).collect(Collectors.toSet());
+      save(
+          components,
+          account,
+          methods,
+          old -> set.contains(old.type()) || remove.contains(old.id()));
       context.say("methods.saved", account.userPrincipalName(), methods.size());
       return DONE;
     }
+
+    private static List<RegisteredMethod> all(MethodType type, List<String> values, Policy policy)
+        throws MethodEntry.Unusable {
+      List<RegisteredMethod> methods = new ArrayList<>();
+      for (String value : values) {
+        methods.add(MethodEntry.read(type, methods.size() + 1, value, policy));
+      }
+      return methods;
+    }
   }
 
-  /** Row by row: what is wrong with one keeps no other from being saved. */
+  /**
+   * Row by row: what is wrong with one keeps no other from being saved. The first row of a person
+   * and a type takes the place of what there was; the next ones are added.
+   */
   @Command(name = "import")
   static final class Import extends StoreCommand {
     private static final Set<String> COLUMNS = Set.of("user", "method", "value");
@@ -170,6 +196,7 @@ final class MethodsCommand extends CommandGroup {
       People people = People.of(components);
       List<Refusal> refusals = new ArrayList<>();
       int[] saved = {0};
+      Map<String, Integer> seen = new HashMap<>();
       Csv.read(
           file,
           COLUMNS,
@@ -179,8 +206,12 @@ final class MethodsCommand extends CommandGroup {
               MethodType type =
                   MethodType.byId(row.get("method"))
                       .orElseThrow(() -> new MethodEntry.Unusable(CliTexts.of("methods.noType")));
-              RegisteredMethod method = MethodEntry.read(type, row.get("value"), policy);
-              save(components, people.find(row.get("user")), List.of(method), Set.of());
+              Account account = people.find(row.get("user"));
+              String key = account.id().text() + " " + type.id();
+              int nth = seen.getOrDefault(key, 0) + 1;
+              RegisteredMethod method = MethodEntry.read(type, nth, row.get("value"), policy);
+              save(components, account, List.of(method), old -> nth == 1 && old.type() == type);
+              seen.put(key, nth);
               saved[0]++;
             } catch (MethodEntry.Unusable | CommandRefused e) {
               refusals.add(

@@ -8,6 +8,7 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.Spellings;
 
 /**
  * Every configured directory, asked about every name, so that neither the answer nor its time tells
@@ -43,6 +44,11 @@ public record Directories(List<Directory> all) {
       return new Lookup.Ambiguous();
     }
     return found.isEmpty() ? new Lookup.NotFound() : new Lookup.Found(found.getFirst());
+  }
+
+  /** How people are spelled, directory by directory. */
+  public List<Spellings> spellings() {
+    return all.stream().map(Directory::spellings).toList();
   }
 
   /** The directory an account belongs to; empty when it is no longer configured. */

@@ -60,8 +60,9 @@ final class DirectoryFacts {
   }
 
   private Subject subject(LoginName name, Policy policy, UUID correlationId) {
-    Subjects subjects = new Subjects(policy, keys::keyed);
-    return switch (directories.find(name)) {
+    Lookup lookup = directories.find(name);
+    Subjects subjects = new Subjects(policy, directories.spellings(), keys::keyed);
+    return switch (lookup) {
       case Lookup.Found found -> {
         Account account = found.account();
         yield subjects.of(
@@ -75,7 +76,10 @@ final class DirectoryFacts {
         registered(NOBODY);
         yield subjects.nobody(name, Obstacle.UNKNOWN_ACCOUNT);
       }
-      case Lookup.Ambiguous _ -> subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
+      case Lookup.Ambiguous _ -> {
+        registered(NOBODY);
+        yield subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
+      }
       case Lookup.Unavailable(var detail) -> {
         away(correlationId, detail);
         yield subjects.nobody(name, Obstacle.DIRECTORY_UNAVAILABLE);

@@ -141,7 +141,7 @@ public final class SignInService implements SignIn {
   }
 
   private Attempt unknown(LoginName name, Secret password, Client client) {
-    String key = Subjects.counterKey(name, keys::keyed);
+    String key = Subjects.counterKey(name, directories.spellings(), keys::keyed);
     SignInEvents events = new SignInEvents(audit, new Target("", key, ""), client, tokens.uuid());
     Origin origin = new Origin.Unproven();
     Optional<LockoutRule> lockout = admission.lockoutOfAnyName();

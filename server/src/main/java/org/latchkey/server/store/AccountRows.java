@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.server.crypto.Sealer;
 
@@ -66,13 +67,25 @@ public final class AccountRows {
     }
   }
 
-  /** The form in which names are compared: the case does not matter. */
+  /** The form in which names of the audit log are compared: the case does not matter. */
   public static String fold(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
   /** Adds an account; false when its user principal name is taken. */
   public boolean insert(Transaction tx, Row row) {
+    boolean added = insertAccount(tx, row);
+    String upn = LoginName.fold(row.userPrincipalName());
+    if (added && upn.indexOf('@') >= 0) {
+      tx.db()
+          .sql("INSERT INTO account_suffix (suffix) VALUES (?) ON CONFLICT (suffix) DO NOTHING")
+          .param(upn.substring(upn.lastIndexOf('@') + 1))
+          .update();
+    }
+    return added;
+  }
+
+  private boolean insertAccount(Transaction tx, Row row) {
     return tx.db()
             .sql(
                 """
@@ -87,14 +100,14 @@ public final class AccountRows {
             .params(
                 row.id().toString(),
                 row.userPrincipalName(),
-                fold(row.userPrincipalName()),
+                LoginName.fold(row.userPrincipalName()),
                 row.accountName(),
-                fold(row.accountName()),
+                LoginName.fold(row.accountName()),
                 row.displayName(),
                 row.givenName(),
                 row.surname(),
                 row.mail().map(EmailAddress::value).orElse(""),
-                row.mail().map(EmailAddress::value).map(AccountRows::fold).orElse(""),
+                row.mail().map(EmailAddress::value).map(LoginName::fold).orElse(""),
                 sealed(row),
                 String.join("\n", new TreeSet<>(row.groups())),
                 row.role(),
@@ -119,31 +132,42 @@ public final class AccountRows {
         .optional();
   }
 
+  /** The suffixes of the user principal names that there are, or have been. */
+  public Set<String> suffixes(Transaction tx) {
+    return Set.copyOf(
+        tx.db()
+            .sql("SELECT suffix FROM account_suffix")
+            .query((row, _) -> row.getString(1))
+            .list());
+  }
+
   /**
-   * Those whose user principal name, account name or mail address this is, the one with the
-   * principal name first: however many share a mail address, that one is among them.
+   * Everybody with one of these account names, or one of these addresses for a user principal name
+   * or a mail address; those first who cannot be meant along with others.
+   *
+   * @param accountNames folded
+   * @param addresses folded
    */
-  public List<Row> byName(Transaction tx, String name) {
-    String folded = fold(name);
+  public List<Row> byNames(Transaction tx, Set<String> accountNames, Set<String> addresses) {
     return tx.db()
         .sql(
             """
             SELECT * FROM account
-            WHERE upn_folded = ? OR account_name_folded = ? OR mail_folded = ?
-            ORDER BY CASE WHEN upn_folded = ? THEN 0 ELSE 1 END, id LIMIT 3\
+            WHERE upn_folded IN (:addresses) OR account_name_folded IN (:names) OR mail_folded IN (:addresses)
+            ORDER BY CASE WHEN upn_folded IN (:addresses) THEN 0
+                          WHEN account_name_folded IN (:names) THEN 1
+                          ELSE 2 END, id
+            LIMIT 50\
             """)
-        .params(folded, folded, folded, folded)
+        .param("addresses", orNone(addresses))
+        .param("names", orNone(accountNames))
         .query(this::row)
         .list();
   }
 
-  /** Everybody whose account name this is. */
-  public List<Row> byAccountName(Transaction tx, String name) {
-    return tx.db()
-        .sql("SELECT * FROM account WHERE account_name_folded = ? ORDER BY id LIMIT 2")
-        .param(fold(name))
-        .query(this::row)
-        .list();
+  /** An empty list is no SQL, and nobody's name is empty. */
+  private static Set<String> orNone(Set<String> names) {
+    return names.isEmpty() ? Set.of(" ") : names;
   }
 
   /** Accounts after an id, in the order of ids. */

@@ -167,7 +167,7 @@ class BuiltInDirectoryTest {
 
     @Test
     void aPrincipalNameIsItsOwnersHoweverManyHaveItAsTheirMail() {
-      for (int i = 0; i < 30; i++) {
+      for (int i = 0; i < 60; i++) {
         directory.addUser(mailAt("late@corp.example", "m" + i + "@corp.example"));
       }
       Added added = directory.addUser(mailAt("home@mail.example", "late@corp.example"));
@@ -194,6 +194,50 @@ class BuiltInDirectoryTest {
           "",
           false,
           new FirstPassword.None());
+    }
+
+    @Test
+    void everySpellingOfANameMeansTheSamePerson() {
+      AccountId ada = add("ada");
+      for (String spelling :
+          List.of(
+              "ada",
+              "ADA",
+              "CORP\\ada",
+              "people\\Ada",
+              "ada@CORP",
+              "ada@corp.example",
+              "\uff41da@corp.example")) {
+        assertThat(find(spelling))
+            .as(spelling)
+            .isInstanceOfSatisfying(
+                Lookup.Found.class, f -> assertThat(f.account().id()).isEqualTo(ada));
+      }
+      for (String other : List.of("OTHER\\ada", "ada@other.example", "\u00e1da", "sid:S-1-5-7-1")) {
+        assertThat(find(other)).as(other).isEqualTo(new Lookup.NotFound());
+      }
+    }
+
+    @Test
+    void thePartBeforeTheSuffixIsANameAndTheSuffixesAreKnown() {
+      directory.addUser(
+          new NewUser(
+              "grace.hopper@navy.example",
+              "gh01",
+              "Grace",
+              "",
+              "",
+              Optional.empty(),
+              Optional.empty(),
+              Set.of(),
+              "",
+              false,
+              new FirstPassword.None()));
+      for (String spelling :
+          List.of("gh01", "grace.hopper", "CORP\\grace.hopper", "gh01@navy.example")) {
+        assertThat(find(spelling)).as(spelling).isInstanceOf(Lookup.Found.class);
+      }
+      assertThat(directory.spellings().domains()).contains("corp", "people", "navy.example");
     }
 
     @Test

@@ -57,12 +57,14 @@ class MethodsCommandTest extends CommandLineTest {
             "policy",
             "set",
             "enabledFor=everybody",
-            "ownDomains=corp.example",
+            "ownDomains=corp.example,b\u00fccher.example",
             "methodsRequired=1",
             "helpdesk=Call 5000")
         .done();
     run("methods", "set", "ada", "--email", "ada@mail.corp.example")
         .refused("mail.corp.example is one of ownDomains");
+    run("methods", "set", "ada", "--email", "ada@mail.xn--bcher-kva.example")
+        .refused("mail.xn--bcher-kva.example is one of ownDomains");
     Ran ran =
         run(
             "methods",
@@ -88,6 +90,51 @@ class MethodsCommandTest extends CommandLineTest {
         .contains("line 7: nobody: No directory knows nobody")
         .contains("line 8: bob: That is not a Base32 secret")
         .contains("2 taken, 5 refused.");
+  }
+
+  @Test
+  void twoOfATypeAreSetTogetherAndReplacedTogether() {
+    run("methods", "set", "ada", "--mobile", "+44 1632 960001", "--mobile", "+44 1632 960002")
+        .done();
+    assertThat(run("methods", "list", "ada").out())
+        .contains("mobilePhone  +** *******01", "mobilePhone-2  +** *******02");
+    run("methods", "set", "ada", "--mobile", "+44 1632 960003").done();
+    assertThat(run("methods", "list", "ada").out())
+        .contains("mobilePhone  +** *******03")
+        .doesNotContain("mobilePhone-2");
+    run(
+            "methods",
+            "set",
+            "ada",
+            "--email",
+            "a@x.example",
+            "--email",
+            "b@x.example",
+            "--email",
+            "c@x.example",
+            "--email",
+            "d@x.example")
+        .refused("nobody can have more than 3");
+  }
+
+  @Test
+  void rowsOfOnePersonAndMethodAreAddedUp() throws IOException {
+    run("methods", "set", "ada", "--email", "old@x.example", "--email", "older@x.example").done();
+    run(
+            "methods",
+            "import",
+            file(
+                    "methods.csv",
+                    """
+                    user,method,value
+                    ada,email,a@x.example
+                    ada@corp.example,email,b@x.example
+                    """)
+                .toString())
+        .done();
+    assertThat(run("methods", "list", "ada").out())
+        .contains("email  a*****@x*****", "email-2  b*****@x*****")
+        .doesNotContain("o*****");
   }
 
   @Test

@@ -71,7 +71,7 @@ class ResealTest {
           .isEqualTo(new ResetState.Identify(Optional.of("ada3")));
       assertThat(all(tx -> methods.of(tx, ADA))).hasSize(6).contains(method("4"));
       assertThat(all(tx -> outbox.lease(tx, "a", NOW, minutes(1), 9))).hasSize(5);
-      assertThat(all(tx -> accounts.byName(tx, "u3")).getFirst().mobile())
+      assertThat(all(tx -> accounts.byNames(tx, Set.of("u3"), Set.of())).getFirst().mobile())
           .contains(new PhoneNumber("+4930123456"));
     }
 

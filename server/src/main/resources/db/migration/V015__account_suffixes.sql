@@ -1,0 +1,3 @@
+CREATE TABLE account_suffix (
+  suffix TEXT NOT NULL PRIMARY KEY
+);
