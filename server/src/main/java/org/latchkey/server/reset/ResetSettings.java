@@ -27,7 +27,7 @@ public record ResetSettings(
         Limits.DEFAULT,
         Duration.ofMillis(400),
         Duration.ofSeconds(3),
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(90),
         18);
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.latchkey.directory.ad.ActiveDirectorySettings.Deadlines;
+import org.latchkey.directory.ad.ActiveDirectorySettings.Pools;
 
 /**
  * Active Directory, Microsoft's or Samba's.
@@ -16,7 +18,8 @@ import java.util.Optional;
  * @param urls domain controllers, the preferred one first
  * @param base below which accounts are looked for
  * @param authority behind the controllers' certificates
- * @param domains what may stand before the backslash in {@code CORP\name}
+ * @param domains what may stand before the backslash in {@code CORP\name} or after the at sign,
+ *     beside what the directory says
  * @param administratorGroups whose members count as administrators
  * @param denyList names or groups that self-service never touches
  * @param mobileAttributes where policy allows it, contacts from these attributes serve as methods
@@ -89,8 +92,10 @@ public record ActiveDirectorySettings(
           AT + "domains",
           Kinds.list(Kinds.name(), 0, 20),
           "[]",
-          "The domain's short name, such as CORP, so that CORP\\name is understood. Its DNS name"
-              + " follows from base.");
+          "Further names of the domain, so that all spellings of a name are taken for one: domains of"
+              + " the mail addresses by which people may name themselves. The domain's DNS name and"
+              + " short name and the forest's user principal name suffixes are read from the"
+              + " directory; list them where the service account may not read them.");
   static final Setting<List<String>> ADMINISTRATOR_GROUPS =
       standard(
           AT + "administratorGroups",
@@ -146,6 +151,11 @@ public record ActiveDirectorySettings(
           CONNECT,
           ANSWER,
           WRITE);
+
+  /** The longest that a password write can take, all its questions and waiting included. */
+  Duration longestWrite() {
+    return new Deadlines(connectTimeout, answerTimeout, writeTimeout).longestWrite(Pools.USUAL);
+  }
 
   static ActiveDirectorySettings from(Values values) {
     return new ActiveDirectorySettings(

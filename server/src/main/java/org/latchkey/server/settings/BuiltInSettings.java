@@ -14,7 +14,8 @@ import org.latchkey.core.throttle.Limit;
  * @param history how many former passwords may not be used again
  * @param lockout wrong passwords that lock an account
  * @param lockFor how long it stays locked
- * @param domains what may stand before the backslash in {@code DOMAIN\name}
+ * @param domains what may stand before the backslash in {@code DOMAIN\name} or after the at sign of
+ *     an account name, besides the suffixes that user principal names have
  * @param administratorGroups whose members count as administrators
  */
 public record BuiltInSettings(
@@ -64,7 +65,9 @@ public record BuiltInSettings(
           "directories[].builtIn.domains",
           Kinds.list(Kinds.name(), 0, 20),
           "[]",
-          "Domain names that are understood before a backslash, as in CORP\\name.");
+          "Domain names that are understood in CORP\\name and name@CORP. The suffixes of the user"
+              + " principal names there are need not be listed; the domains of mail addresses"
+              + " by which people may name themselves do.");
   static final Setting<List<String>> ADMINISTRATOR_GROUPS =
       standard(
           "directories[].builtIn.administratorGroups",

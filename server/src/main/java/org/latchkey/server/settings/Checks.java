@@ -1,5 +1,6 @@
 package org.latchkey.server.settings;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Checks {
     checks.mail(settings);
     checks.sms();
     checks.ports(settings);
+    checks.writes(settings);
     checks.problems.addAll(
         CertificateCheck.of(
             settings.server(),
@@ -123,6 +125,26 @@ final class Checks {
   private void ports(Settings settings) {
     if (settings.server().port() != 0 && settings.server().port() == settings.management().port()) {
       add("management.port", "is the port of the server too", "Write another port.");
+    }
+  }
+
+  /** A write that is looked after while it may still land would be told wrong. */
+  private void writes(Settings settings) {
+    Duration lease = settings.reset().writeLease();
+    Duration least = settings.reset().writeWait();
+    String of = "reset.writeWait";
+    for (DirectorySettings directory : settings.directories()) {
+      if (directory instanceof ActiveDirectorySettings ad
+          && ad.longestWrite().compareTo(least) > 0) {
+        least = ad.longestWrite();
+        of = "the longest write to " + ad.name();
+      }
+    }
+    if (lease.compareTo(least) <= 0) {
+      add(
+          "reset.writeLease",
+          "is not longer than " + of + " (" + least.toMillis() + "ms)",
+          "Write a longer one, or shorten the timeouts of the directory.");
     }
   }
 

@@ -11,11 +11,26 @@ import org.latchkey.core.throttle.Limits;
  * How a reset runs, apart from the policy, which lives in the store.
  *
  * @param releaseTime when an answer before the first gate leaves, counted from its arrival
+ * @param writeWait how long a request waits for a write before it answers that it is being done
+ * @param writeLease how long after its start a write can at most still land
+ * @param passwordsFromAddress passwords tried at the account page from one network address
+ * @param passwordsFromOrigin wrong passwords at the account page, of one account from one origin
+ * @param passwordsOfAccount wrong passwords of one account from all origins
+ * @param portalWait what a browser without JavaScript waits instead of solving a puzzle
  * @param challengeBits how hard the puzzle is for an origin over its budget; 20 is a second or so
  * @param minimumClientVersion an older sign-in client is told to be updated
  */
 public record ResetSettings(
-    Duration releaseTime, Limits limits, int challengeBits, String minimumClientVersion) {
+    Duration releaseTime,
+    Duration writeWait,
+    Duration writeLease,
+    Limits limits,
+    Limit passwordsFromAddress,
+    Limit passwordsFromOrigin,
+    Limit passwordsOfAccount,
+    int challengeBits,
+    Duration portalWait,
+    String minimumClientVersion) {
 
   static final Setting<Duration> RELEASE_TIME =
       standard(
@@ -24,6 +39,29 @@ public record ResetSettings(
           "400ms",
           "When an answer before the first proof of identity leaves, counted from its arrival, so"
               + " that its time says nothing about the account. Longer than the directory takes.");
+  static final Setting<Duration> WRITE_WAIT =
+      standard(
+          "reset.writeWait",
+          Kinds.duration("100ms", "30s"),
+          "3s",
+          "How long a request waits for a password write before it answers that the password is being"
+              + " set.");
+  static final Setting<Duration> WRITE_LEASE =
+      standard(
+          "reset.writeLease",
+          Kinds.duration("10s", "30m"),
+          "90s",
+          "How long after its start a password write may still take effect. Only then is the outcome"
+              + " of a write that was cut off found out. Longer than writeWait, and than the longest"
+              + " write of each directory: 5s and timeouts.connect, eight times timeouts.answer and"
+              + " timeouts.write.");
+  static final Setting<Duration> PORTAL_WAIT =
+      standard(
+          "portal.wait",
+          Kinds.duration("1s", "5m"),
+          "20s",
+          "What a browser without JavaScript waits instead of solving the puzzle, one at a time for"
+              + " each address.");
   static final Setting<Integer> CHALLENGE_BITS =
       standard(
           "portal.proofOfWork",
@@ -73,10 +111,30 @@ public record ResetSettings(
           "60 per 10m",
           "Resets begun from one network address before a puzzle is set.");
 
+  static final Setting<Limit> PASSWORDS_FROM_ADDRESS =
+      limit(
+          "passwordsFromAddress",
+          "60 per 10m",
+          "Passwords tried at the account page from one network address, for whatever names.");
+  static final Setting<Limit> PASSWORDS_FROM_ORIGIN =
+      limit(
+          "passwordsFromOrigin",
+          "5 per 15m",
+          "Wrong passwords at the account page, of one account from one origin. Against a directory"
+              + " that locks accounts never more than half of what it takes.");
+  static final Setting<Limit> PASSWORDS_OF_ACCOUNT =
+      limit(
+          "passwordsOfAccount",
+          "20 per 1h",
+          "Wrong passwords of one account from all origins, before only proven ones may try.");
+
   static final List<Setting<?>> ALL =
       List.of(
           RELEASE_TIME,
+          WRITE_WAIT,
+          WRITE_LEASE,
           CHALLENGE_BITS,
+          PORTAL_WAIT,
           MINIMUM_CLIENT_VERSION,
           FAILURES_AT_GATE,
           FAILURES_FROM_ORIGIN,
@@ -87,7 +145,10 @@ public record ResetSettings(
           SENDS_TO_CONTACT_LONG,
           SENDS_FOR_ACCOUNT,
           SENDS_FROM_ADDRESS,
-          STARTS_FROM_ADDRESS);
+          STARTS_FROM_ADDRESS,
+          PASSWORDS_FROM_ADDRESS,
+          PASSWORDS_FROM_ORIGIN,
+          PASSWORDS_OF_ACCOUNT);
 
   private static Setting<Limit> limit(String name, String standard, String description) {
     return standard("limits." + name, Kinds.limit(1_000_000), standard, description);
@@ -96,6 +157,8 @@ public record ResetSettings(
   static ResetSettings from(Values values) {
     return new ResetSettings(
         values.get(RELEASE_TIME),
+        values.get(WRITE_WAIT),
+        values.get(WRITE_LEASE),
         new Limits(
             values.get(FAILURES_AT_GATE),
             values.get(FAILURES_FROM_ORIGIN),
@@ -107,7 +170,11 @@ public record ResetSettings(
             values.get(SENDS_FOR_ACCOUNT),
             values.get(SENDS_FROM_ADDRESS),
             values.get(STARTS_FROM_ADDRESS)),
+        values.get(PASSWORDS_FROM_ADDRESS),
+        values.get(PASSWORDS_FROM_ORIGIN),
+        values.get(PASSWORDS_OF_ACCOUNT),
         values.get(CHALLENGE_BITS),
+        values.get(PORTAL_WAIT),
         values.get(MINIMUM_CLIENT_VERSION));
   }
 }

@@ -124,6 +124,7 @@ public final class Assembly {
                 served,
                 branding,
                 () -> components.store().read(components.policies()::current),
+                settings.reset().portalWait(),
                 ClientVersion.of(settings.reset().minimumClientVersion()))),
         served.work(),
         served::meters,

@@ -30,19 +30,21 @@ import org.springframework.security.web.SecurityFilterChain;
 /** The portal and the sign-in contract, by name. */
 final class OwnFaces {
 
-  /** How long a browser without JavaScript waits instead of solving a puzzle. */
-  private static final Duration WAIT = Duration.ofSeconds(20);
-
   private static final int CHAIRS = 1000;
 
   private OwnFaces() {}
 
-  /** Registers every controller with what it needs. */
+  /**
+   * Registers every controller with what it needs.
+   *
+   * @param wait how long a browser without JavaScript waits instead of solving a puzzle
+   */
   static void register(
       GenericApplicationContext context,
       Served served,
       Branding branding,
       Supplier<Policy> policy,
+      Duration wait,
       Optional<ClientVersion> minimumVersion) {
     Pages pages =
         new Pages(TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
@@ -53,7 +55,7 @@ final class OwnFaces {
                 served.reset.flow(),
                 served.screens,
                 served.toll,
-                new WaitingRoom(WAIT, CHAIRS),
+                new WaitingRoom(wait, CHAIRS),
                 pages));
     context.registerBean(
         ResetPages.class, () -> new ResetPages(served.reset.flow(), served.screens, pages));

@@ -50,14 +50,13 @@ final class Served implements AutoCloseable {
 
   Served(Components c) {
     org.latchkey.server.settings.ResetSettings wanted = c.settings().reset();
-    ResetSettings standard = ResetSettings.defaults(c.settings().node().name());
     ResetSettings settings =
         new ResetSettings(
-            standard.node(),
+            c.settings().node().name(),
             wanted.limits(),
             wanted.releaseTime(),
-            standard.writeWait(),
-            writeLease(standard.writeLease(), c.settings().directories()),
+            wanted.writeWait(),
+            writeLease(wanted.writeLease(), c.settings().directories()),
             wanted.challengeBits());
     languages =
         new Languages(
@@ -83,7 +82,11 @@ final class Served implements AutoCloseable {
             clock,
             new ReleaseGate(Pacer.system(), settings.releaseAfter(), overruns::incrementAndGet),
             settings,
-            SignInSettings.DEFAULT);
+            new SignInSettings(
+                wanted.passwordsFromAddress(),
+                wanted.passwordsFromOrigin(),
+                wanted.passwordsOfAccount(),
+                SignInSettings.DEFAULT.session()));
     signIn = account.signIn();
     reset =
         ResetParts.assemble(

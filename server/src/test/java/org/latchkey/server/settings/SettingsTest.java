@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.latchkey.core.throttle.Limit;
 import org.latchkey.core.throttle.Limits;
 import org.latchkey.server.TestCertificate;
 
@@ -92,7 +93,9 @@ class SettingsTest {
                 - {name: Authorization, valueFile: sms}
                 - {name: X-Tenant, value: corp}
             languages: [de, en]
-            limits: {failuresAtGate: 3 per 30m, blockFor: 12h}
+            reset: {writeWait: 5s, writeLease: 2m}
+            portal: {wait: 30s}
+            limits: {failuresAtGate: 3 per 30m, blockFor: 12h, passwordsFromOrigin: 3 per 5m}
             """);
 
     assertThat(settings.server().publicUrl()).hasToString("https://reset.corp.example");
@@ -110,7 +113,35 @@ class SettingsTest {
     assertThat(settings.sms().orElseThrow().headers()).hasSize(2);
     assertThat(settings.reset().limits().failuresAtGate().count()).isEqualTo(3);
     assertThat(settings.reset().limits().blockFor()).isEqualTo(Duration.ofHours(12));
+    assertThat(settings.reset().writeWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(settings.reset().writeLease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.reset().portalWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.reset().passwordsFromOrigin())
+        .isEqualTo(new Limit(3, Duration.ofMinutes(5)));
+    assertThat(settings.reset().passwordsOfAccount()).isEqualTo(new Limit(20, Duration.ofHours(1)));
     assertThat(settings.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aLeaseThatAWriteToADirectoryCanOutlastIsRefused() throws Exception {
+    secret("ad");
+    String corp =
+        """
+        directories:
+          - name: corp
+            activeDirectory:
+              urls: ["ldaps://dc1.corp.example"]
+              base: DC=corp,DC=example
+              bindUser: svc@corp.example
+              bindPasswordFile: ad
+              timeouts: {write: %s}
+        """;
+    String others = ExampleFile.SMALLEST.replaceAll("(?s)directories:.*?(?=mail)", "");
+    assertThat(read(others + corp.formatted("40s")).reset().writeLease())
+        .isEqualTo(Duration.ofSeconds(90));
+    assertThat(refused(others + corp.formatted("42s")))
+        .hasMessageContaining(
+            "reset.writeLease: is not longer than the longest write to corp (90000ms)");
   }
 
   @Test
@@ -191,6 +222,10 @@ class SettingsTest {
         "server: {trustedProxies: ['::1', '::1']}  | server.trustedProxies  | twice",
         "management: {address: 0.0.0.0}            | management.address     | from outside",
         "management: {address: 10.0.0.1}           | management.address     | from outside",
+        "reset: {writeWait: 1m}                    | reset.writeWait        | too large",
+        "reset: {writeWait: 20s, writeLease: 20s}  | reset.writeLease       | not longer than reset.writeWait",
+        "portal: {wait: 0s}                        | portal.wait            | too small",
+        "limits: {passwordsFromOrigin: 0 per 1h}   | limits.passwordsFromOrigin | too small",
         "management: {port: 8443}                  | management.port        | port of the server too",
         "management: {minimumFreeDisk: 5}          | management.minimumFreeDisk | not text",
         "node: {name: 'a b'}                       | node.name              | is not one",

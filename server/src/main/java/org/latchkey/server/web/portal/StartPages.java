@@ -122,6 +122,14 @@ public final class StartPages {
         visit,
         mistake.isPresent() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK,
         "start.jte",
-        Map.of("frame", frame, "input", input, "puzzle", toll.issue(visit.address())));
+        Map.of(
+            "frame",
+            frame,
+            "input",
+            input,
+            "puzzle",
+            toll.issue(visit.address()),
+            "wait",
+            waitingRoom.length().toSeconds()));
   }
 }
