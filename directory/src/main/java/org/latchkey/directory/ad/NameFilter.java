@@ -40,7 +40,7 @@ final class NameFilter {
               any(
                   Set.of(),
                   address.equals(written) ? List.of(address) : List.of(address, written),
-                   mailToo));
+                  mailToo));
       case Spelling.Own own ->
           Optional.of(any(spellings.accountNames(own), spellings.addresses(own), mailToo));
     };

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.TotpSeed;
+import org.latchkey.core.audit.AuditEvent.Client;
+import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.reset.Action;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.Step;
@@ -141,16 +144,16 @@ class ResetFlowTest {
   @Test
   void whatIsProvenByAResetIsATokenThatNobodyHadBefore() {
     Rig.Visitor owner = rig.browser();
-    owner.origin = java.util.Optional.of("planted");
+    owner.origin = Optional.of("planted");
     owner.start().next("user", "ada").next("reason", "forgot");
     owner.next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
-    assertThat(owner.origin).isPresent().isNotEqualTo(java.util.Optional.of("planted"));
+    assertThat(owner.origin).isPresent().isNotEqualTo(Optional.of("planted"));
     Rig.Visitor planter = atCode();
     for (int i = 0; i < 5; i++) {
       planter.next("code", "000000");
     }
     planter = rig.browser();
-    planter.origin = java.util.Optional.of("planted");
+    planter.origin = Optional.of("planted");
     planter.start().next("user", "ada");
     assertThat(((Step.Over) planter.step()).ending()).isInstanceOf(Ending.Blocked.class);
   }
@@ -174,6 +177,54 @@ class ResetFlowTest {
     int events = rig.events().size();
     visitor.answer(Action.BACK);
     assertThat(rig.events()).hasSize(events);
+  }
+
+  /**
+   * All that is unproven is one origin, whatever it says of itself: what strangers spend at one
+   * sign-in screen is missing at all of them, and nowhere at a browser that proved itself before.
+   */
+  @Test
+  void strangersAtOneSignInScreenBlockAllOfThemAndNoProvenBrowser() {
+    Rig.Visitor owner = atCode();
+    owner.next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
+    rig.pass(Duration.ofHours(2));
+
+    Rig.Visitor stranger = windows(ClientType.WINDOWS_SIGN_IN, "PC-007", "203.0.113.9");
+    stranger.start().next("user", "ada").next("reason", "forgot");
+    while (!stranger.mistake().equals("TOO_MANY_SENDS")) {
+      rig.pass(Duration.ofSeconds(11));
+      stranger.answer(Action.RESEND);
+    }
+    stranger.start().next("user", "ada").next("reason", "forgot");
+    assertThat(stranger.mistake()).isEqualTo("TOO_MANY_SENDS");
+    Rig.Visitor colleague = windows(ClientType.WINDOWS_SIGN_IN_LEGACY, "PC-042", "192.0.2.8");
+    colleague.start().next("user", "ada").next("reason", "forgot");
+    assertThat(colleague.mistake()).isEqualTo("TOO_MANY_SENDS");
+
+    rig.pass(Duration.ofHours(2));
+    stranger.start().next("user", "ada").next("reason", "forgot");
+    for (int i = 0; i < 5; i++) {
+      stranger.next("code", "000000");
+    }
+    assertThat(((Step.Over) stranger.step()).ending()).isInstanceOf(Ending.Blocked.class);
+    colleague.start().next("user", "ada");
+    assertThat(((Step.Over) colleague.step()).ending()).isInstanceOf(Ending.Blocked.class);
+
+    rig.pass(Duration.ofSeconds(1));
+    Rig.Visitor again = rig.browser();
+    again.origin = owner.origin;
+    again.start().next("user", "ada").next("reason", "forgot");
+    assertThat(again.mistake()).isEmpty();
+    again.next("code", rig.newestCode());
+    assertThat(again.mistake()).isEmpty();
+    assertThat(again.step()).isInstanceOf(Step.NewPassword.class);
+  }
+
+  private Rig.Visitor windows(ClientType type, String device, String address) {
+    return rig
+    .new Visitor(
+        new Client(
+            type, address, Optional.of(device), false, Optional.of("1.0.0"), Optional.empty()));
   }
 
   @Test
@@ -247,6 +298,6 @@ class ResetFlowTest {
   void everyIntentHasAnOutcomeAndTheChainHolds() {
     atCode().next("code", rig.newestCode()).next("password", NEW, "confirm", NEW);
     assertThat((long) rig.store.read(rig.rows.intents()::unsettled)).isZero();
-    assertThat(rig.audit.verify(java.util.Optional.empty()).sound()).isTrue();
+    assertThat(rig.audit.verify(Optional.empty()).sound()).isTrue();
   }
 }

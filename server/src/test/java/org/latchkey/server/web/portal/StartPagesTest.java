@@ -33,7 +33,9 @@ class StartPagesTest {
     assertThat(page.expectFirst("form").attr("data-worker")).startsWith("/portal/pow-worker.js?v=");
     assertThat(page.expectFirst("input[name=salt]").attr("value"))
         .isEqualTo(page.expectFirst("form").attr("data-salt"));
-    assertThat(page.select("noscript").text()).contains("20 seconds");
+    assertThat(page.select("noscript").text()).contains("0 seconds");
+    assertThat(slow(Duration.ofSeconds(20)).page(get("/")).select("noscript").text())
+        .contains("20 seconds");
     assertThat(page.expectFirst("[role=status]").hasText()).isFalse();
   }
 
