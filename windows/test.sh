@@ -18,8 +18,9 @@ declare -A needs=(
   [fuzz]="clang++-14 /usr/include/nlohmann/json.hpp"
   [programs]="objdump"
   [host]="wine wineserver /usr/include/doctest/doctest.h"
+  [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
 )
-parts=(native fuzz programs host)
+parts=(native fuzz programs host broker)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

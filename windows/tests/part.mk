@@ -16,3 +16,21 @@ target/x64/tests/%.exe:
 
 .PHONY: hosts
 hosts: x64 target/x64/tests/logonui-host.exe target/x64/tests/fake-broker.exe
+
+broker-test.sources := $(wildcard tests/broker/*.cpp)
+target/x64/tests/broker-test.exe: $(broker-test.sources:%=target/x64/obj/%.o) target/x64/core.a
+
+# The broker with stand-ins for what wine lacks, its launcher, and a stand-in for the wizard, in a folder of their own.
+stub.sources := $(filter-out broker/accounts.cpp broker/caller.cpp,$(broker.sources)) $(addprefix tests/broker/stub/,accounts.cpp caller.cpp)
+target/x64/stub/SsprBroker.exe: $(stub.sources:%=target/x64/obj/%.o) target/x64/core.a
+target/x64/stub/SsprWizard.exe: target/x64/obj/tests/broker/stub/wizard.cpp.o target/x64/core.a
+target/x64/stub/SsprBroker.exe target/x64/stub/SsprWizard.exe:
+	@mkdir -p $(@D)
+	@echo "x64 stub/$(@F)"
+	@$(prefix.x64)-g++ $(hardened) -o $@ $^ $(broker.libs) -luser32
+target/x64/stub/SsprLauncher.exe: target/x64/SsprLauncher.exe
+	@mkdir -p $(@D)
+	@cp $< $@
+
+.PHONY: broker-tests
+broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
