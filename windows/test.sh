@@ -20,7 +20,7 @@ declare -A needs=(
   [host]="wine wineserver /usr/include/doctest/doctest.h"
   [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
 )
-parts=(native fuzz programs host broker)
+parts=(native fuzz programs host)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

@@ -4,6 +4,7 @@
 
 #include "broker/event_log.h"
 #include "broker/facts.h"
+#include "broker/limits.h"
 #include "broker/registry.h"
 #include "core/wizard_config.h"
 
@@ -153,7 +154,7 @@ void Broker::start(PipeConnection& connection, KnownCaller caller) {
   config.start.language = systemLanguage();
   config.start.user = userOf(connection.start());
   config.start.correlationId = correlationId_;
-  run_.begin({session_, correlationId_, encode(config)});
+  run_.begin({session_, correlationId_, encode(config), openLimit()});
   tell();
 }
 

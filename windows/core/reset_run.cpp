@@ -24,6 +24,7 @@ void ResetRun::begin(const RunRequest& request) {
   if (isActive()) return;
   correlationId_ = request.correlationId;
   begun_ = os_.now();
+  openLimit_ = request.openLimit;
   stage_ = LinkStage::None;
   revoked_ = writing_ = false;
   result_ = RunResult{};
@@ -39,7 +40,7 @@ void ResetRun::begin(const RunRequest& request) {
   error = account_.enterSession(token, request.session, logonSid);
   if (error == kOk) {
     stage_ = LinkStage::SessionSet;
-    error = os_.now() - begun_ < kOpenLimit ? os_.launch({request.session, token, logonSid, request.wizardConfig}, launcher_)
+    error = os_.now() - begun_ < openLimit_ ? os_.launch({request.session, token, logonSid, request.wizardConfig}, launcher_)
                                             : kTimeout;
     launched_ = error == kOk;
   }
@@ -105,12 +106,12 @@ void ResetRun::tick() {
     return;
   }
   if (now - begun_ >= kRunLimit) return finish(writing_ ? LinkState::Undetermined : LinkState::Closed, kTimeout);
-  if (stage_ < LinkStage::WindowFocused && now - begun_ >= kOpenLimit) notOpened(kTimeout);
+  if (stage_ < LinkStage::WindowFocused && now - begun_ >= openLimit_) notOpened(kTimeout);
 }
 
 std::uint64_t ResetRun::wakeAt() const {
   if (!launched_) return isActive() ? cleanAt_ : UINT64_MAX;
-  return begun_ + (stage_ < LinkStage::WindowFocused ? kOpenLimit : kRunLimit);
+  return begun_ + (stage_ < LinkStage::WindowFocused ? openLimit_ : kRunLimit);
 }
 
 void ResetRun::notOpened(OsError code) { finish(LinkState::NotOpened, code); }

@@ -28,6 +28,7 @@ struct RunRequest {
   std::uint32_t session = 0;
   std::string correlationId;
   std::string wizardConfig;
+  std::uint64_t openLimit = kOpenLimit;
 };
 
 // What became of it, for the event log: one event at its end.
@@ -74,6 +75,7 @@ class ResetRun {
   TemporaryAccount account_;
   std::string correlationId_;
   std::uint64_t begun_ = 0;
+  std::uint64_t openLimit_ = kOpenLimit;
   std::uint64_t cleanAt_ = 0;
   LinkStage stage_ = LinkStage::None;
   OsHandle launcher_ = kNoHandle;

@@ -21,7 +21,7 @@ broker-test.sources := $(wildcard tests/broker/*.cpp)
 target/x64/tests/broker-test.exe: $(broker-test.sources:%=target/x64/obj/%.o) target/x64/core.a
 
 # The broker with stand-ins for what wine lacks, its launcher, and a stand-in for the wizard, in a folder of their own.
-stub.sources := $(filter-out broker/accounts.cpp broker/caller.cpp,$(broker.sources)) $(addprefix tests/broker/stub/,accounts.cpp caller.cpp)
+stub.sources := $(filter-out broker/accounts.cpp broker/caller.cpp broker/limits.cpp broker/messages.mc,$(broker.sources)) $(addprefix tests/broker/stub/,accounts.cpp caller.cpp limits.cpp)
 target/x64/stub/SsprBroker.exe: $(stub.sources:%=target/x64/obj/%.o) target/x64/core.a
 target/x64/stub/SsprWizard.exe: target/x64/obj/tests/broker/stub/wizard.cpp.o target/x64/core.a
 target/x64/stub/SsprBroker.exe target/x64/stub/SsprWizard.exe:

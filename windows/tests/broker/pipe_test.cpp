@@ -71,7 +71,7 @@ TEST_CASE("a service that was stopped starts again") {
 }
 
 TEST_CASE("where another process has taken the pipe's name, the service does not run") {
-  const Handle squatter(CreateNamedPipeW(kPipeName, PIPE_ACCESS_DUPLEX, PIPE_TYPE_MESSAGE, 8, 512, 512, 0, nullptr));
+  const Handle squatter(CreateNamedPipeW(kPipeName, PIPE_ACCESS_DUPLEX, PIPE_TYPE_MESSAGE, 1, 512, 512, 0, nullptr));
   REQUIRE(squatter);
   Service service(broker());
   REQUIRE(service.exists());

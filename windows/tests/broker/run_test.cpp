@@ -100,15 +100,3 @@ TEST_CASE("while one reset runs, another is told so, and both ends of the servic
   SUBCASE("the service is stopped") { CHECK(machine.service.stop()); }
   CHECK(isClean());
 }
-
-TEST_CASE("a window that does not come is given up within its time") {
-  Machine machine;
-  REQUIRE(machine.service.start());
-  const Handle pipe = machine.click(u"windowless");
-  CHECK(next(pipe).state == LinkState::Starting);
-  const LinkStatus status = next(pipe);
-  CHECK(status.state == LinkState::NotOpened);
-  CHECK(status.stage == LinkStage::ProcessStarted);
-  CHECK(status.code == 1460);
-  CHECK(isClean());
-}

@@ -12,7 +12,7 @@ namespace latchkey {
 
 inline const wchar_t* const kPipeName = reinterpret_cast<const wchar_t*>(kBrokerPipe);
 // Generous: the machine that runs this may be slow, and nothing is measured here.
-constexpr DWORD kPatience = 60'000;
+constexpr DWORD kPatience = 300'000;
 
 class Service {
  public:
