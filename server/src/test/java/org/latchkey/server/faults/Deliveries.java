@@ -153,6 +153,8 @@ final class Deliveries implements AutoCloseable {
   private static String code(int number, Supplier<List<String>> messages) {
     List<String> codes = new ArrayList<>();
     Awaitility.await()
+        .dontCatchUncaughtExceptions() // a mail server is entitled to complain when its client is
+        // killed
         .atMost(PATIENCE)
         .until(() -> {
           codes.clear();

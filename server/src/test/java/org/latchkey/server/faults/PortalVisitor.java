@@ -73,6 +73,8 @@ final class PortalVisitor implements AutoCloseable {
   /** Looks again until no write is under way any more. */
   PortalVisitor awaitOutcome() {
     Awaitility.await()
+        .dontCatchUncaughtExceptions() // a mail server is entitled to complain when its client is
+        // killed
         .atMost(Duration.ofMinutes(2))
         .until(() -> open("/reset").page().select(".card.working").isEmpty());
     return this;

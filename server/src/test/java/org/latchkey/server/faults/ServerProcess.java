@@ -95,6 +95,8 @@ final class ServerProcess implements AutoCloseable {
 
   private void awaitReady() {
     await()
+        .dontCatchUncaughtExceptions() // a mail server is entitled to complain when its client is
+        // killed
         .atMost(Duration.ofMinutes(3))
         .until(() -> {
           if (!process.isAlive()) {

@@ -176,6 +176,8 @@ final class WholeServer implements AutoCloseable {
   static String code(Mailbox box, String correlationId) {
     AtomicReference<String> code = new AtomicReference<>("");
     Awaitility.await()
+        .dontCatchUncaughtExceptions() // a mail server is entitled to complain when its client is
+        // killed
         .atMost(Duration.ofMinutes(1))
         .until(() -> {
           box.newestFirst().stream()
@@ -194,6 +196,8 @@ final class WholeServer implements AutoCloseable {
   /** Waits until no message is being delivered, so that each knows when it is tried again. */
   void awaitQuiet() {
     Awaitility.await()
+        .dontCatchUncaughtExceptions() // a mail server is entitled to complain when its client is
+        // killed
         .atMost(Duration.ofMinutes(2))
         .until(() ->
             components
