@@ -10,7 +10,8 @@ const CLASSES = ["target/test-classes", "target/classes", "target/dist/lib/*"].m
 const MAIN = "org.latchkey.server.web.portal.PortalPreview";
 const { LATCHKEY_JAVA, JAVA_HOME } = process.env;
 const JAVA = LATCHKEY_JAVA ?? (JAVA_HOME ? `${JAVA_HOME}/bin/java` : "java");
-const STARTED = /Tomcat started on port (\d+)/;
+const STARTED = /^The preview is at (http:\S+)$/;
+const PATIENCE = 120_000;
 
 export class Portal {
   static start() {
@@ -18,11 +19,16 @@ export class Portal {
     portal.process = spawn(JAVA, ["-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", CLASSES, MAIN, "0"]);
     return new Promise((resolve, reject) => {
       const said = [];
+      const late = setTimeout(() => {
+        portal.stop();
+        reject(new Error(`the preview does not start:\n${said.join("\n")}`));
+      }, PATIENCE).unref();
       const read = (line) => {
         said.push(line);
-        const port = STARTED.exec(line)?.[1];
-        if (!port) return;
-        portal.url = `http://localhost:${port}`;
+        const url = STARTED.exec(line)?.[1];
+        if (!url) return;
+        clearTimeout(late);
+        portal.url = url;
         resolve(portal);
       };
       createInterface({ input: portal.process.stdout }).on("line", read);

@@ -32,11 +32,16 @@ class PortalPreview {
 
   public static void main(String[] arguments) {
     SpringApplication application = new SpringApplication(PortalPreview.class);
-    application.run(
-        "--server.port=" + (arguments.length > 0 ? arguments[0] : "8480"),
-        "--server.address=127.0.0.1",
-        "--spring.threads.virtual.enabled=true",
-        "--spring.web.error.whitelabel.enabled=false");
+    var context =
+        application.run(
+            "--server.port=" + (arguments.length > 0 ? arguments[0] : "8480"),
+            "--server.address=127.0.0.1",
+            "--spring.threads.virtual.enabled=true",
+            "--spring.web.error.whitelabel.enabled=false");
+    // Read by portal.mjs; the log says as little as in any other test.
+    System.out.println(
+        "The preview is at http://localhost:"
+            + context.getEnvironment().getRequiredProperty("local.server.port"));
   }
 
   @Bean
