@@ -114,26 +114,11 @@ DWORD openPipe(Pipe& pipe) {
   }
 }
 
-void reportAway(DWORD error) {
-  wchar_t code[16];
-  numberText(code, error);
-  report(EventLevel::Error, EventId::BrokerAway, code);
-}
+void reportAway(DWORD error) { report(EventLevel::Error, EventId::BrokerAway, numbers(error)); }
 
 void reportAnswer(const LinkStatus& answer) {
-  wchar_t code[16];
-  Line text;
-  numberText(code, static_cast<DWORD>(answer.state));
-  copyText(text, code);
-  if (answer.state == LinkState::NotOpened) {
-    numberText(code, static_cast<DWORD>(answer.stage));
-    lstrcatW(text, L" ");
-    lstrcatW(text, code);
-    numberText(code, answer.code);
-    lstrcatW(text, L" ");
-    lstrcatW(text, code);
-  }
-  reportDetail(EventId::BrokerAnswer, text);
+  reportDetail(EventId::BrokerAnswer,
+               numbers(static_cast<DWORD>(answer.state), static_cast<DWORD>(answer.stage), answer.code));
 }
 
 class Conversation : public Task {

@@ -13,9 +13,7 @@ constexpr wchar_t kSource[] = L"AADPasswordResetCredentialProvider";
 
 class Report : public Task {
  public:
-  Report(EventLevel level, EventId id, const wchar_t* argument) : level_(level), id_(id) {
-    if (argument != nullptr) copyText(argument_, argument);
-  }
+  Report(EventLevel level, EventId id, const Arguments& arguments) : level_(level), id_(id), arguments_(arguments) {}
 
   void run() override {
     const HANDLE source = RegisterEventSourceW(nullptr, kSource);
@@ -23,23 +21,43 @@ class Report : public Task {
     const WORD type = level_ == EventLevel::Error     ? EVENTLOG_ERROR_TYPE
                       : level_ == EventLevel::Warning ? EVENTLOG_WARNING_TYPE
                                                       : EVENTLOG_INFORMATION_TYPE;
-    const wchar_t* arguments[] = {argument_};
-    ReportEventW(source, type, 0, eventCode(level_, id_), nullptr, 1, 0, arguments, nullptr);
+    const wchar_t* texts[Arguments::kMax];
+    for (int i = 0; i < Arguments::kMax; ++i) texts[i] = arguments_.text[i];
+    ReportEventW(source, type, 0, eventCode(level_, id_), nullptr, Arguments::kMax, 0, texts, nullptr);
     DeregisterEventSource(source);
   }
 
  private:
   EventLevel level_;
   EventId id_;
-  wchar_t argument_[64] = {};
+  Arguments arguments_;
 };
 
 }  // namespace
 
-void report(EventLevel level, EventId id, const wchar_t* argument) { start(new (std::nothrow) Report(level, id, argument)); }
+void report(EventLevel level, EventId id, const Arguments& arguments) { start(new (std::nothrow) Report(level, id, arguments)); }
 
-void reportDetail(EventId id, const wchar_t* argument) {
-  if (isOne(readDword(kProviderKey, L"EnableLogging"))) report(EventLevel::Information, id, argument);
+void reportDetail(EventId id, const Arguments& arguments) {
+  if (isOne(readDword(kProviderKey, L"EnableLogging"))) report(EventLevel::Information, id, arguments);
+}
+
+Arguments word(const wchar_t* word) {
+  Arguments arguments;
+  copyText(arguments.text[0], word);
+  return arguments;
+}
+
+Arguments numbers(std::uint32_t first) {
+  Arguments arguments;
+  numberText(arguments.text[0], first);
+  return arguments;
+}
+
+Arguments numbers(std::uint32_t first, std::uint32_t second, std::uint32_t third) {
+  Arguments arguments = numbers(first);
+  numberText(arguments.text[1], second);
+  numberText(arguments.text[2], third);
+  return arguments;
 }
 
 }  // namespace latchkey

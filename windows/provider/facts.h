@@ -8,5 +8,7 @@ namespace latchkey {
 
 GateFacts readGateFacts(credprov::UsageScenario scenario);
 SystemFacts readSystemFacts();
+// The name of the first value that should switch the link and counts as absent, because it is no DWORD; null if there is none.
+const wchar_t* malformedSwitch();
 
 }  // namespace latchkey

@@ -49,7 +49,7 @@ const wchar_t* wordFor(LinkVerdict verdict) {
 void reportVerdict(LinkVerdict verdict, UsageScenario scenario) {
   switch (verdict) {
     case LinkVerdict::Show:
-      reportDetail(EventId::LinkShown, scenario == CPUS_LOGON ? L"logon" : L"unlock");
+      reportDetail(EventId::LinkShown, word(scenario == CPUS_LOGON ? L"logon" : L"unlock"));
       break;
     case LinkVerdict::Remote:
       reportDetail(EventId::LinkHiddenRemote);
@@ -63,7 +63,7 @@ void reportVerdict(LinkVerdict verdict, UsageScenario scenario) {
     case LinkVerdict::Setup:
     case LinkVerdict::SafeMode:
     case LinkVerdict::Kiosk:
-      reportDetail(EventId::LinkHidden, wordFor(verdict));
+      reportDetail(EventId::LinkHidden, word(wordFor(verdict)));
       break;
   }
 }
@@ -108,6 +108,9 @@ HRESULT Provider::SetUsageScenario(UsageScenario scenario, DWORD) {
   const OwnCode ours;
   const LinkVerdict verdict = judge(readGateFacts(scenario));
   reportVerdict(verdict, scenario);
+  if (const wchar_t* malformed = malformedSwitch(); malformed != nullptr && once(4)) {
+    report(EventLevel::Warning, EventId::MalformedValue, word(malformed));
+  }
   shown_ = verdict == LinkVerdict::Show;
   forget();
   if (!shown_) return E_NOTIMPL;

@@ -40,6 +40,14 @@ Dword readDword(const wchar_t* key, const wchar_t* value) {
   return dword;
 }
 
+bool isMalformedDword(const wchar_t* key, const wchar_t* value) {
+  const Key opened(key, KEY_QUERY_VALUE);
+  DWORD type = 0;
+  DWORD size = 0;
+  return opened.get() != nullptr && RegQueryValueExW(opened.get(), value, nullptr, &type, nullptr, &size) == ERROR_SUCCESS &&
+         (type != REG_DWORD || size != sizeof(DWORD));
+}
+
 bool readText(const wchar_t* key, const wchar_t* value, wchar_t* out, DWORD units) {
   // the stored string need not end with a zero: leave room for one
   const DWORD size = Key(key, KEY_QUERY_VALUE).read(value, REG_SZ, out, (units - 1) * sizeof(wchar_t));

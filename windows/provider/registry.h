@@ -16,6 +16,8 @@ constexpr wchar_t kProviderKey[] =
     L"SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Authentication\\Credential Providers\\{86D2F0AC-2171-46CF-9998-4E33B3D7FD4F}";
 
 Dword readDword(const wchar_t* key, const wchar_t* value);
+// Whether there is a value of that name which is no DWORD.
+bool isMalformedDword(const wchar_t* key, const wchar_t* value);
 // A REG_SZ that is not empty and fits; control characters become blanks. `units` counts the terminating zero.
 bool readText(const wchar_t* key, const wchar_t* value, wchar_t* out, DWORD units);
 // How many bytes of a REG_BINARY were read; 0 if there is none that fits.

@@ -29,7 +29,7 @@ void copyText(wchar_t* out, std::size_t units, const wchar_t* text) {
   out[i] = 0;
 }
 
-void numberText(wchar_t (&out)[16], DWORD number) {
+void numberText(wchar_t* out, DWORD number) {
   wchar_t reversed[16];
   int count = 0;
   do {

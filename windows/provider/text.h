@@ -19,7 +19,8 @@ template <std::size_t N>
 void copyText(wchar_t (&out)[N], const wchar_t* text) {
   copyText(out, N, text);
 }
-void numberText(wchar_t (&out)[16], DWORD number);
+// The decimal digits, at most ten.
+void numberText(wchar_t* out, DWORD number);
 
 // A string of the DLL in the language of the sign-in screen; "%1" is replaced by `argument`.
 void loadText(unsigned id, Line& out, const wchar_t* argument = nullptr);
