@@ -19,6 +19,7 @@ declare -A needs=(
   [programs]="objdump"
   [host]="wine wineserver /usr/include/doctest/doctest.h"
   [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
+  [wizard]="wine wineserver Xvfb"
 )
 parts=(native fuzz programs host)
 

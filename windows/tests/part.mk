@@ -9,12 +9,17 @@ host.sources := $(wildcard tests/host/*_test.cpp) tests/host/main.cpp tests/host
 target/x64/tests/logonui-host.exe: $(host.sources:%=target/x64/obj/%.o) target/x64/core.a
 target/x64/tests/fake-broker.exe: target/x64/obj/tests/host/fake_broker.cpp.o target/x64/core.a
 
+target/x64/tests/eye.exe: target/x64/obj/tests/wine/eye.cpp.o
+target/x64/tests/wizard-look.exe: target/x64/obj/tests/wine/look.cpp.o \
+  $(patsubst %,target/x64/obj/%.o,$(filter-out wizard/main.cpp,$(wildcard wizard/*.cpp)) wizard/wizard.rc) target/x64/core.a
+
 target/x64/tests/%.exe:
 	@mkdir -p $(@D)
 	@echo "x64 tests/$(@F)"
-	@$(prefix.x64)-g++ $(hardened) -o $@ $^ -lole32 -loleaut32 -luuid -ladvapi32 -lgdi32 -luser32
+	@$(prefix.x64)-g++ $(hardened) -o $@ $^ -lole32 -loleaut32 -luuid -ladvapi32 -lgdi32 -luser32 \
+	  -lcomctl32 -lwinhttp -lcrypt32 -lbcrypt -loleacc
 
-.PHONY: hosts
+.PHONY: hosts looks
 hosts: x64 target/x64/tests/logonui-host.exe target/x64/tests/fake-broker.exe
 
 broker-test.sources := $(wildcard tests/broker/*.cpp)
@@ -34,3 +39,4 @@ target/x64/stub/SsprLauncher.exe: target/x64/SsprLauncher.exe
 
 .PHONY: broker-tests
 broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
+looks: x64 target/x64/tests/wizard-look.exe target/x64/tests/eye.exe
