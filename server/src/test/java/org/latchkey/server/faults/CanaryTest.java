@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -118,6 +119,10 @@ class CanaryTest {
       keep(server, "first");
       deliveries.stopMail();
       byTheContract(server, "canary Fifth 55 lantern", "mobilePhone.sms", () -> texted());
+      // Killed in the middle of an attempt, it would be tried again only when the lease is over.
+      await()
+          .atMost(Deliveries.PATIENCE)
+          .until(() -> server.management("/metrics").contains("outcome=\"postponed\""));
       assertThat(server.signal("KILL")).isEqualTo(KILLED);
     }
     deliveries.startMail();
