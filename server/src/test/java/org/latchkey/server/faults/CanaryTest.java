@@ -121,6 +121,7 @@ class CanaryTest {
       byTheContract(server, "canary Fifth 55 lantern", "mobilePhone.sms", () -> texted());
       // Killed in the middle of an attempt, it would be tried again only when the lease is over.
       await()
+          .dontCatchUncaughtExceptions() // the mail server was stopped in the middle of something
           .atMost(Deliveries.PATIENCE)
           .until(() -> server.management("/metrics").contains("outcome=\"postponed\""));
       assertThat(server.signal("KILL")).isEqualTo(KILLED);
