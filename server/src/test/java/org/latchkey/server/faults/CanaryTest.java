@@ -63,7 +63,7 @@ class CanaryTest {
     authority = folder.resolve("tls/latchkey.crt");
     secretFile("secrets/mail", canaries.let("the mail server's password", "Canary-Mail-Pa$$/1"));
     secretFile("secrets/sms", canaries.let("the gateway's password", "Bearer canary-gateway+2/x"));
-    deliveries = new Deliveries(certificate, folder, "Canary-Mail-Pa$$/1");
+    deliveries = new Deliveries(certificate, "Canary-Mail-Pa$$/1");
     settings =
         Files.writeString(
             folder.resolve("latchkey.yaml"),
@@ -102,7 +102,7 @@ class CanaryTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     deliveries.close();
   }
 
@@ -327,8 +327,7 @@ class CanaryTest {
   private boolean holdsSecrets(Path file) {
     return file.equals(keyFile())
         || file.startsWith(folder.resolve("secrets"))
-        || file.equals(folder.resolve("tls/latchkey.key"))
-        || file.equals(deliveries.keyStore());
+        || file.equals(folder.resolve("tls/latchkey.key"));
   }
 
   private void keep(ServerProcess server, String name) throws Exception {

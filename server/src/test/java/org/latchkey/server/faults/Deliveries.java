@@ -9,11 +9,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import jakarta.mail.internet.MimeMessage;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -37,19 +35,18 @@ final class Deliveries implements AutoCloseable {
   /** Longer than a message is leased for by a server that was killed. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final Path keyStore;
+  private final SSLContext tls;
   private final String mailPassword;
   private final HttpsServer gateway;
   private final List<String> texts = new CopyOnWriteArrayList<>();
   private final List<String> mails = new CopyOnWriteArrayList<>();
   private GreenMail mailServer;
-  private int mailPort;
+  private TlsFront mailDoor;
   private int mailedCodes;
   private int textedCodes;
 
-  Deliveries(TestCertificate certificate, Path folder, String mailPassword) throws Exception {
+  Deliveries(TestCertificate certificate, String mailPassword) throws Exception {
     this.mailPassword = mailPassword;
-    keyStore = folder.resolve("key-store.p12");
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);
     keys.setKeyEntry(
@@ -57,22 +54,19 @@ final class Deliveries implements AutoCloseable {
         certificate.key().getPrivate(),
         KEY_STORE_PASSWORD.toCharArray(),
         new Certificate[] {certificate.certificate()});
-    try (OutputStream out = Files.newOutputStream(keyStore)) {
-      keys.store(out, KEY_STORE_PASSWORD.toCharArray());
-    }
-    gateway = gateway(keys);
-    mailServer = mailServer(0);
-    mailPort = mailServer.getSmtps().getPort();
-  }
-
-  private HttpsServer gateway(KeyStore keys) throws Exception {
     KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
     managers.init(keys, KEY_STORE_PASSWORD.toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
+    tls = SSLContext.getInstance("TLS");
+    tls.init(managers.getKeyManagers(), null, null);
+    gateway = gateway();
+    mailServer = mailServer();
+    mailDoor = new TlsFront(tls, 0, mailServer.getSmtp().getPort());
+  }
+
+  private HttpsServer gateway() throws IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
     server.createContext(
         "/send",
         exchange -> {
@@ -85,40 +79,31 @@ final class Deliveries implements AutoCloseable {
     return server;
   }
 
-  private GreenMail mailServer(int port) {
-    System.setProperty("greenmail.tls.keystore.file", keyStore.toString());
-    System.setProperty("greenmail.tls.keystore.password", KEY_STORE_PASSWORD);
-    try {
-      GreenMail server =
-          new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTPS));
-      server.setUser("latchkey", mailPassword);
-      server.start();
-      return server;
-    } finally {
-      System.clearProperty("greenmail.tls.keystore.file");
-      System.clearProperty("greenmail.tls.keystore.password");
-    }
+  private GreenMail mailServer() {
+    GreenMail server = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+    server.setUser("latchkey", mailPassword);
+    server.start();
+    return server;
   }
 
   int mailPort() {
-    return mailPort;
+    return mailDoor.port();
   }
 
   int smsPort() {
     return gateway.getAddress().getPort();
   }
 
-  Path keyStore() {
-    return keyStore;
-  }
-
-  void stopMail() {
+  void stopMail() throws IOException {
     mails.addAll(received());
+    mailDoor.close();
     mailServer.stop();
   }
 
-  void startMail() {
-    mailServer = mailServer(mailPort);
+  void startMail() throws IOException {
+    int port = mailPort();
+    mailServer = mailServer();
+    mailDoor = new TlsFront(tls, port, mailServer.getSmtp().getPort());
   }
 
   private List<String> received() {
@@ -172,7 +157,8 @@ final class Deliveries implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    mailDoor.close();
     mailServer.stop();
     gateway.stop(0);
   }
