@@ -22,7 +22,7 @@ import org.latchkey.server.crypto.Argon2Hasher;
 final class BuiltInRate {
 
   private static final int ROUNDS = 5;
-  private static final int WARM_UP = 400;
+  private static final int WARM_UP = 1500;
   private static final int AT_ONCE = 8;
 
   List<Row> measure() throws Exception {
