@@ -21,7 +21,7 @@ declare -A needs=(
   [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
   [wizard]="wine wineserver Xvfb"
 )
-parts=(native fuzz programs host wizard)
+parts=(native fuzz programs host broker wizard)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

@@ -31,7 +31,12 @@ if [[ ! -e $WINEPREFIX/ready ]]; then
 fi
 
 # screen WIDTHxHEIGHT: an X server of our own; sets DISPLAY
+#
+# What of Windows runs already knows of no screen, and neither would the services it starts: it is ended first, and the
+# next program starts it anew.
 screen() {
+  wineserver -k || true
+  wineserver -w
   rm -f target/display
   Xvfb -displayfd 3 -screen 0 "$1x24" -nolisten tcp >target/xvfb.log 2>&1 3>target/display &
   xvfb=$!

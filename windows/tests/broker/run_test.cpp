@@ -10,6 +10,9 @@ using namespace latchkey;
 namespace {
 
 constexpr wchar_t kSettings[] = L"SOFTWARE\\Latchkey\\WindowsLogon";
+constexpr wchar_t kAccounts[] = L"SOFTWARE\\LatchkeyTest";
+constexpr wchar_t kState[] = L"SOFTWARE\\Latchkey\\WindowsLogon\\State";
+constexpr wchar_t kHidden[] = L"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon\\SpecialAccounts\\UserList";
 constexpr wchar_t kWindow[] = L"Latchkey test wizard";
 
 void set(const wchar_t* name, const std::wstring& text) {
@@ -31,9 +34,7 @@ DWORD valuesOf(const wchar_t* path) {
 // Waits until nothing is left of a reset: account, rights, hidden name, record, window.
 bool isClean() {
   for (const ULONGLONG until = GetTickCount64() + kPatience; GetTickCount64() < until; Sleep(50)) {
-    if (valuesOf(L"SOFTWARE\\LatchkeyTest") == 0 && valuesOf(L"SOFTWARE\\Latchkey\\WindowsLogon\\State") == 0 &&
-        valuesOf(L"SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Winlogon\\SpecialAccounts\\UserList") == 0 &&
-        FindWindowW(nullptr, kWindow) == nullptr) {
+    if (valuesOf(kAccounts) == 0 && valuesOf(kState) == 0 && valuesOf(kHidden) == 0 && FindWindowW(nullptr, kWindow) == nullptr) {
       return true;
     }
   }
@@ -42,6 +43,8 @@ bool isClean() {
 
 struct Machine {
   Machine() {
+    // what a run that was broken off has left is not this broker's to prove its own
+    for (const wchar_t* key : {kAccounts, kState, kHidden}) RegDeleteTreeW(HKEY_LOCAL_MACHINE, key);
     set(L"ServerUrl", L"https://reset.corp.example");
     set(kSettings, L"UsualDesktop", 1);
     set(L"SOFTWARE\\Policies\\Latchkey", L"ShowLink", 1);
