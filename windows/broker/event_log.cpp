@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "broker/registry.h"
+#include "core/settings.h"
 #include "win32/text.h"
 
 namespace latchkey {
@@ -30,7 +31,11 @@ WORD typeOf(EventLevel level) {
 
 void report(EventId id, std::initializer_list<std::string> arguments) {
   const EventInfo& info = infoOf(id);
-  if (info.detail && !isOne(readMachineDword(kProviderKey, "EnableLogging"))) return;
+  constexpr std::string_view kName = "EnableLogging";
+  if (info.detail && !logsDetails(readMachineDword(kPolicyKey, kName), readMachineDword(kManagedKey, kName),
+                                  readMachineDword(kProviderKey, kName))) {
+    return;
+  }
   const HANDLE source = RegisterEventSourceW(nullptr, kSource);
   if (source == nullptr) return;
   std::vector<std::wstring> texts;

@@ -14,6 +14,12 @@ struct Dword {
 };
 inline bool isOne(Dword dword) { return dword.present && dword.value == 1; }
 
+// Whether details are logged, not errors alone: EnableLogging of the policy decides where it is, then that of a management
+// tool, then the one in the key of the link.
+inline bool logsDetails(Dword policy, Dword managed, Dword link) {
+  return isOne(policy.present ? policy : managed.present ? managed : link);
+}
+
 enum class LinkVerdict : std::uint8_t {
   Show,
   OtherScenario,  // neither logon nor unlock

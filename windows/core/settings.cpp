@@ -1,5 +1,7 @@
 #include "core/settings.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 
 namespace latchkey {
@@ -18,12 +20,25 @@ std::string firstText(RegistryPort& registry, std::string_view name) {
   return {};
 }
 
+// A REG_MULTI_SZ, or what an installer and a plain policy can write: a REG_SZ whose parts are separated by semicolons.
+std::optional<std::vector<std::string>> asList(const RegistryValue& value) {
+  const auto text = asText(value);
+  if (!text) return asTexts(value);
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at < text->size();) {
+    const std::size_t end = std::min(text->find(';', at), text->size());
+    if (const auto part = trimmed(std::string_view(*text).substr(at, end - at)); !part.empty()) parts.emplace_back(part);
+    at = end + 1;
+  }
+  return parts;
+}
+
 // Nothing where there is a list that cannot be read: the keys that it would have named must not be done without.
 std::optional<std::vector<std::string>> firstTexts(RegistryPort& registry, std::string_view name) {
   for (const std::string_view key : kSources) {
     RegistryValue value;
     if (!registry.read(RegistryPort::Hive::Machine, key, name, value)) continue;
-    const auto texts = asTexts(value);
+    const auto texts = asList(value);
     if (!texts || !texts->empty()) return texts;
   }
   return std::vector<std::string>();

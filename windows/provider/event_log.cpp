@@ -38,7 +38,10 @@ class Report : public Task {
 void report(EventLevel level, EventId id, const Arguments& arguments) { start(new (std::nothrow) Report(level, id, arguments)); }
 
 void reportDetail(EventId id, const Arguments& arguments) {
-  if (isOne(readDword(kProviderKey, L"EnableLogging"))) report(EventLevel::Information, id, arguments);
+  constexpr wchar_t kName[] = L"EnableLogging";
+  if (logsDetails(readDword(kPolicyKey, kName), readDword(kManagedKey, kName), readDword(kProviderKey, kName))) {
+    report(EventLevel::Information, id, arguments);
+  }
 }
 
 Arguments word(const wchar_t* word) {

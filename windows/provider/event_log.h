@@ -13,7 +13,7 @@ struct Arguments {
 
 // Always written.
 void report(EventLevel level, EventId id, const Arguments& arguments = {});
-// Written while EnableLogging is 1 in the provider's own key, which is read each time.
+// Written while EnableLogging is 1 (core/gate.h), which is read each time.
 void reportDetail(EventId id, const Arguments& arguments = {});
 
 Arguments word(const wchar_t* word);

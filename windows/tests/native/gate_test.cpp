@@ -36,6 +36,17 @@ const wchar_t* const kComputer = L"S-1-5-21-1000-2000-3000";
 
 }  // namespace
 
+TEST_CASE("details are logged where the first that says anything says 1") {
+  const Dword none, no{true, 0}, yes{true, 1}, two{true, 2};
+  CHECK_FALSE(logsDetails(none, none, none));
+  CHECK(logsDetails(none, none, yes));
+  CHECK(logsDetails(none, yes, no));
+  CHECK(logsDetails(yes, no, no));
+  CHECK_FALSE(logsDetails(no, yes, yes));
+  CHECK_FALSE(logsDetails(none, no, yes));
+  CHECK_FALSE(logsDetails(two, none, yes));
+}
+
 TEST_CASE("the first source that says something decides, and only 1 shows the link") {
   // every combination of absent, 0, 1 and 2 in the four sources
   const Dword values[] = {Dword{}, value(0), value(1), value(2)};

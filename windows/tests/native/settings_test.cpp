@@ -91,10 +91,30 @@ TEST_CASE("one pin that is none, and nothing may be sent") {
   CHECK(both.pins.size() == 2);
   registry.set(kPolicyKey, "SpkiPins", textValue(kHexPin + zero + "nonsense" + zero, RegistryType::MultiText));
   CHECK(readSettings(registry).fault == SettingsFault::BadPins);
-  registry.set(kPolicyKey, "SpkiPins", textValue(kHexPin));
+  registry.set(kPolicyKey, "SpkiPins", binaryValue(kHexPin));
   CHECK(readSettings(registry).fault == SettingsFault::BadPins);
   registry.set(kPolicyKey, "SpkiPins", textValue("", RegistryType::MultiText));
   CHECK(readSettings(registry).pins.size() == 2);
+}
+
+TEST_CASE("pins may be one text with semicolons, as an installer writes it") {
+  FakeRegistry registry;
+  registry.set(kOwnKey, "ServerUrl", textValue("https://own.example"));
+  const auto given = [&](const std::string& text) {
+    registry.set(kOwnKey, "SpkiPins", textValue(text));
+    return readSettings(registry);
+  };
+  CHECK(given(std::string(kHexPin) + ";sha256/" + kBase64Pin).pins.size() == 2);
+  CHECK(given(std::string(" ") + kHexPin + " ; ").pins.size() == 1);
+  CHECK(given("").fault == SettingsFault::None);
+  CHECK(given("").pins.empty());
+  CHECK(given(std::string(kHexPin) + ";nonsense").fault == SettingsFault::BadPins);
+  CHECK(given(std::string(kHexPin) + "," + kBase64Pin).fault == SettingsFault::BadPins);
+  registry.set(kPolicyKey, "SpkiPins", textValue(kBase64Pin));
+  CHECK(given("nonsense").pins.size() == 1);
+  // separators alone say nothing, and what says nothing is passed over
+  registry.set(kPolicyKey, "SpkiPins", textValue(" ; "));
+  CHECK(given("nonsense").fault == SettingsFault::BadPins);
 }
 
 TEST_CASE("a text that is none is absent, and the link's text stays short and plain") {
