@@ -15,7 +15,7 @@ case ${1-} in
 esac
 
 want "${build_packages[@]}"
-if tool=$(lacking make x86_64-w64-mingw32-g++ i686-w64-mingw32-g++ /usr/include/nlohmann/json.hpp); then
+if tool=$(lacking make x86_64-w64-mingw32-g++ i686-w64-mingw32-g++ gcab msibuild /usr/include/nlohmann/json.hpp); then
   echo "windows/build.sh: $tool is missing; on Debian: apt-get install ${build_packages[*]}" >&2
   exit 1
 fi

@@ -20,8 +20,10 @@ declare -A needs=(
   [host]="wine wineserver /usr/include/doctest/doctest.h"
   [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
   [wizard]="wine wineserver Xvfb"
+  [installer]="wine wineserver objdump"
+  [signing]="wine wineserver openssl osslsigncode"
 )
-parts=(native fuzz programs host broker wizard)
+parts=(native fuzz programs host broker wizard installer signing)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;
@@ -61,7 +63,7 @@ run() {
 }
 
 want "${build_packages[@]}" "${test_packages[@]}"
-if tool=$(lacking make x86_64-w64-mingw32-g++ i686-w64-mingw32-g++ /usr/include/nlohmann/json.hpp); then
+if tool=$(lacking make x86_64-w64-mingw32-g++ i686-w64-mingw32-g++ gcab msibuild /usr/include/nlohmann/json.hpp); then
   echo "SKIPPED: all tests of the Windows client ($tool is missing)"
   echo "0 0 1" >"$tally"
   exit 0

@@ -40,3 +40,6 @@ target/x64/stub/SsprLauncher.exe: target/x64/SsprLauncher.exe
 .PHONY: broker-tests
 broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
 looks: x64 target/x64/tests/wizard-look.exe target/x64/tests/eye.exe
+
+target/x64/tests/hold.exe: target/x64/obj/tests/installer/hold.cpp.o
+target/x64/tests/hold.exe: hardened += -municode
