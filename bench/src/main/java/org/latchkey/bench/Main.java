@@ -27,6 +27,7 @@ public final class Main {
     parts.put("built-in", new BuiltInRate()::measure);
     parts.put("release", new ReleaseTimes()::measure);
     parts.put("samba", new SambaRate()::measure);
+    parts.put("verdicts", new VerdictCost()::measure);
     parts.put("start", new StartUp(home)::measure);
     List<String> wanted = List.of(args);
     if (wanted.contains("--help") || !parts.keySet().containsAll(wanted)) {
