@@ -6,6 +6,7 @@
 
 #include "broker/registry.h"
 #include "core/version.h"
+#include "win32/system.h"
 #include "win32/text.h"
 
 namespace latchkey {
@@ -23,16 +24,6 @@ std::string machineText(std::string_view key, std::string_view name) {
   RegistryValue value;
   if (!registry.read(RegistryPort::Hive::Machine, key, name, value)) return {};
   return asText(value).value_or(std::string());
-}
-
-OSVERSIONINFOW version() {
-  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
-  const auto get = reinterpret_cast<RtlGetVersion>(
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
-  OSVERSIONINFOW version = {};
-  version.dwOSVersionInfoSize = sizeof version;
-  if (get != nullptr) get(&version);
-  return version;
 }
 
 bool isEntraJoined() {
@@ -92,7 +83,7 @@ bool isRemoteAllowed() {
 }
 
 ClientFacts clientFacts(Join join) {
-  const OSVERSIONINFOW os = version();
+  const OSVERSIONINFOW os = windowsVersion();
   ClientFacts facts;
   facts.legacy = os.dwMajorVersion < 10;
   facts.version = LATCHKEY_VERSION_TEXT;

@@ -5,6 +5,7 @@
 
 #include "broker/registry.h"
 #include "core/settings.h"
+#include "win32/own_folder.h"
 
 namespace latchkey {
 namespace {
@@ -12,14 +13,6 @@ namespace {
 constexpr wchar_t kLauncher[] = L"SsprLauncher.exe";
 constexpr DWORD kEndLimit = 3000;
 constexpr DWORD kRevokeLimit = 5000;
-
-std::wstring ownFolder() {
-  wchar_t path[MAX_PATH + 1] = {};
-  const DWORD length = GetModuleFileNameW(nullptr, path, MAX_PATH);
-  if (length == 0 || length >= MAX_PATH) return {};
-  const std::wstring whole(path, length);
-  return whole.substr(0, whole.rfind(L'\\') + 1);
-}
 
 // The broker's own token, moved into the session.
 OsError systemToken(std::uint32_t session, Handle& token) {

@@ -2,6 +2,7 @@
 #include <windows.h>
 
 #include "broker/broker.h"
+#include "win32/system.h"
 
 namespace latchkey {
 namespace {
@@ -55,10 +56,7 @@ void WINAPI serviceMain(DWORD, LPWSTR*) {
 }  // namespace
 
 int run() {
-  using SetDirectories = BOOL(WINAPI*)(DWORD);
-  const auto set = reinterpret_cast<SetDirectories>(
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "SetDefaultDllDirectories")));
-  if (set != nullptr) set(0x00000800);  // LOAD_LIBRARY_SEARCH_SYSTEM32
+  loadFromSystemOnly();
   const SERVICE_TABLE_ENTRYW table[] = {{kName, serviceMain}, {nullptr, nullptr}};
   // started by anybody but the service manager, it does nothing
   return StartServiceCtrlDispatcherW(table) ? 0 : static_cast<int>(GetLastError());

@@ -6,9 +6,10 @@
 #include "core/launch_header.h"
 #include "core/launch_report.h"
 #include "launcher/desktop_acl.h"
-#include "win32/handle.h"
 #include "launcher/window_watch.h"
 #include "launcher/wizard_process.h"
+#include "win32/handle.h"
+#include "win32/system.h"
 
 namespace latchkey {
 namespace {
@@ -102,11 +103,7 @@ int open(const LaunchHeader& header, const Sid& logonSid, HANDLE input, Reporter
 }  // namespace
 
 int run() {
-  // no library from anywhere but System32; on a Windows 7 without the update that knows it, the folder is not writable
-  using SetDirectories = BOOL(WINAPI*)(DWORD);
-  const auto set = reinterpret_cast<SetDirectories>(
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"kernel32.dll"), "SetDefaultDllDirectories")));
-  if (set != nullptr) set(0x00000800);  // LOAD_LIBRARY_SEARCH_SYSTEM32
+  loadFromSystemOnly();
 
   const HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
   Reporter report(GetStdHandle(STD_OUTPUT_HANDLE));

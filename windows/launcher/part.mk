@@ -1,5 +1,5 @@
 programs += launcher
 launcher.output  := SsprLauncher.exe
-launcher.sources := $(wildcard launcher/*.cpp)
+launcher.sources := win32/no_exceptions.cpp $(wildcard launcher/*.cpp)
 launcher.link    := -mwindows
 launcher.libs    := -ladvapi32 -luser32

@@ -5,6 +5,8 @@
 
 #include "core/environment.h"
 #include "core/mitigation.h"
+#include "win32/own_folder.h"
+#include "win32/system.h"
 
 // newer than this compiler's headers
 #ifndef PROC_THREAD_ATTRIBUTE_MITIGATION_POLICY
@@ -20,14 +22,6 @@ constexpr SIZE_T kMemoryCap = 256u << 20;
 constexpr DWORD kUiLimits = JOB_OBJECT_UILIMIT_DESKTOP | JOB_OBJECT_UILIMIT_DISPLAYSETTINGS | JOB_OBJECT_UILIMIT_EXITWINDOWS |
                             JOB_OBJECT_UILIMIT_READCLIPBOARD | JOB_OBJECT_UILIMIT_WRITECLIPBOARD |
                             JOB_OBJECT_UILIMIT_SYSTEMPARAMETERS;
-
-std::wstring ownFolder() {
-  wchar_t path[MAX_PATH + 1] = {};
-  const DWORD length = GetModuleFileNameW(nullptr, path, MAX_PATH);
-  if (length == 0 || length >= MAX_PATH) return {};
-  const std::wstring whole(path, length);
-  return whole.substr(0, whole.rfind(L'\\') + 1);
-}
 
 std::wstring windowsFolder() {
   wchar_t path[MAX_PATH + 1] = {};
@@ -46,13 +40,8 @@ std::wstring ownDesktop() {
 }
 
 DWORD build() {
-  // GetVersionEx answers what the program's manifest says it knows; this does not
-  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
-  const auto get = reinterpret_cast<RtlGetVersion>(
-      reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
-  OSVERSIONINFOW version = {};
-  version.dwOSVersionInfoSize = sizeof version;
-  return get != nullptr && get(&version) == 0 ? version.dwBuildNumber : 7601;
+  const DWORD number = windowsVersion().dwBuildNumber;
+  return number != 0 ? number : 7601;
 }
 
 DWORD makeJob(Handle& job) {

@@ -2,6 +2,7 @@
 
 #include "provider/crash_guard.h"
 #include "provider/registry.h"
+#include "win32/system.h"
 
 namespace latchkey {
 namespace {
@@ -39,16 +40,9 @@ GateFacts readGateFacts(credprov::UsageScenario scenario) {
 
 SystemFacts readSystemFacts() {
   SystemFacts facts;
-  // GetVersionEx tells a program without a manifest that it runs on Windows 8
-  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
-  const auto getVersion =
-      reinterpret_cast<RtlGetVersion>(reinterpret_cast<void*>(GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion")));
-  OSVERSIONINFOW version{};
-  version.dwOSVersionInfoSize = sizeof version;
-  if (getVersion != nullptr && getVersion(&version) == 0) {
-    facts.major = version.dwMajorVersion;
-    facts.build = version.dwBuildNumber;
-  }
+  const OSVERSIONINFOW version = windowsVersion();
+  facts.major = version.dwMajorVersion;
+  facts.build = version.dwBuildNumber;
   facts.entraJoined = hasSubkeys(kJoinKey);
   facts.allowPasswordReset = readDword(kSeedKey, kAllowPasswordReset);
   facts.allowAadPasswordReset = readDword(kMdmKey, kAllowAadPasswordReset);

@@ -22,9 +22,8 @@ hardened() { # FILE ARCHITECTURE
   [[ $2 == x86 ]] || grep -q HIGH_ENTROPY_VA <<<"$flags"
 }
 
-# KB; what is not named here may have 400. The wizard for x86 is over that by what the compiler's own libraries bring along
-# to unwind C++ exceptions, which it has none of; it may not grow from there.
-declare -A most=([x64/SsprCredentialProvider.dll]=120 [x86/SsprCredentialProvider.dll]=120 [x86/SsprWizard.exe]=430)
+# KB; what is not named here may have 400
+declare -A most=([x64/SsprCredentialProvider.dll]=120 [x86/SsprCredentialProvider.dll]=120)
 
 for architecture in x64 x86; do
   for file in target/$architecture/*.dll target/$architecture/*.exe; do

@@ -1,5 +1,5 @@
 programs += wizard
 wizard.output := SsprWizard.exe
-wizard.sources := $(wildcard wizard/*.cpp) wizard/wizard.rc
+wizard.sources := win32/no_exceptions.cpp $(wildcard wizard/*.cpp) wizard/wizard.rc
 wizard.link := -mwindows -municode
 wizard.libs := -lcomctl32 -lwinhttp -lcrypt32 -lbcrypt -lgdi32 -luser32 -ladvapi32
