@@ -20,7 +20,7 @@ declare -A needs=(
   [host]="wine wineserver /usr/include/doctest/doctest.h"
   [broker]="wine wineserver Xvfb /usr/include/doctest/doctest.h"
   [wizard]="wine wineserver Xvfb"
-  [installer]="wine wineserver objdump"
+  [installer]="wine wineserver objdump Xvfb"
   [signing]="wine wineserver openssl osslsigncode"
 )
 parts=(native fuzz programs host broker wizard installer signing)

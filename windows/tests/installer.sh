@@ -4,7 +4,7 @@
 # service, the taking back of a broken-off installation, files that are in use.
 set -euo pipefail
 export LC_ALL=C
-make -j"$(nproc)" --no-print-directory target/x64/tests/hold.exe
+make -j"$(nproc)" --no-print-directory target/x64/tests/hold.exe target/x64/tests/press.exe
 source tests/wine.sh
 
 passed=0 failed=0
@@ -64,6 +64,8 @@ for name in one x86; do
   done
   hidden=$(sed -n 's/^MsiHiddenProperties\t//p' <<<"$properties")
   for property in PROXY PREVPROXY; do check "$property is kept out of logs" grep -q ";$property;" <<<";$hidden;"; done
+  check "who goes on by the tabulator comes back in every dialog" same "$(rows "$name" Control | awk -F'\t' '$11 { print $1, $2 }' | sort)" \
+    "$(rows "$name" Control | awk -F'\t' '$11 { print $1, $11 }' | sort)"
   at() { rows "$name" InstallExecuteSequence | awk -F'\t' -v a="$1" '$1 == a { print $3 }'; }
   check "an older version is removed where that can be taken back" test "$(at InstallInitialize)" -lt "$(at RemoveExistingProducts)" -a "$(at RemoveExistingProducts)" -lt "$(at InstallFiles)"
   check "the service is started after its rights are set" test "$(at InstallServices)" -lt "$(at MsiConfigureServices)" -a "$(at MsiConfigureServices)" -lt "$(at StartServices)"
@@ -92,11 +94,11 @@ imports() { # from Windows' libraries, but for what every program needs of kerne
 }
 for arch in x64 x86; do
   unknown=$(comm -23 <({ imports "target/$arch/SsprBroker.exe"; imports "target/$arch/SsprLauncher.exe"; } | sort -u) \
-    <(sed -n 's/^\([A-Za-z]*\) .*/\1/p' installer/privileges.txt | sort -u))
+    <(sed -n 's/^\([A-Za-z0-9]*\) .*/\1/p' installer/privileges.txt | sort -u))
   check "installer/privileges.txt names every call of the service ($arch), but not: ${unknown//$'\n'/, }" test -z "$unknown"
 done
 check "installer/privileges.txt names nothing that nobody calls" same "" "$(comm -13 <({ imports target/x64/SsprBroker.exe; imports target/x64/SsprLauncher.exe; } | sort -u) \
-  <(sed -n 's/^\([A-Za-z]*\) .*/\1/p' installer/privileges.txt | sort -u))"
+  <(sed -n 's/^\([A-Za-z0-9]*\) .*/\1/p' installer/privileges.txt | sort -u))"
 
 # --- under wine ---------------------------------------------------------------------------------
 
@@ -351,6 +353,27 @@ what="a setting that was there before is no other product"
 wine reg add "$link" /v EnableLogging /t REG_DWORD /d 1 /f >/dev/null
 install_package one
 check "and stays" same "$(value "$link" EnableLogging)" 0x1
+remove_package one
+check "nothing is left" nothing_left
+
+what="by hand"
+screen 1024x768
+# by_hand ARGUMENT...: the installer with its windows; what the last one says, which is answered, into $folder/said
+by_hand() {
+  wine msiexec "$@" >/dev/null 2>&1 &
+  local installer=$!
+  timeout 300 wine target/x64/tests/press.exe "Latchkey sign-in client" "&Finish" 2>/dev/null | tr -d '\r' >"$folder/said"
+  answer=0
+  wait "$installer" || answer=$?
+}
+by_hand /i "$folder/one.msi"
+check "it installs (answer $answer)" test "$answer" = 0
+check "and ends with the sentence that a restart is recommended" grep -qF "It is highly recommended to restart this computer." "$folder/said"
+check "and that no server is known yet" grep -qF "knows no server yet" "$folder/said"
+check "the programs are there" test -s "$programs/1.0.0/SsprBroker.exe"
+by_hand /i "$folder/one.msi" SERVERURL=https://reset.corp.example
+check "with one it does not say that (answer $answer)" same "$(grep -F restart "$folder/said")" "The Latchkey sign-in client is installed. It is highly recommended to restart this computer."
+check "the server" same "$(value "$own" ServerUrl)" https://reset.corp.example
 remove_package one
 check "nothing is left" nothing_left
 

@@ -42,4 +42,5 @@ broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addpr
 looks: x64 target/x64/tests/wizard-look.exe target/x64/tests/eye.exe
 
 target/x64/tests/hold.exe: target/x64/obj/tests/installer/hold.cpp.o
-target/x64/tests/hold.exe: hardened += -municode
+target/x64/tests/press.exe: target/x64/obj/tests/installer/press.cpp.o
+target/x64/tests/hold.exe target/x64/tests/press.exe: hardened += -municode
