@@ -5,6 +5,7 @@
 #include "broker/event_log.h"
 #include "broker/facts.h"
 #include "broker/limits.h"
+#include "broker/registration.h"
 #include "broker/registry.h"
 #include "core/wizard_config.h"
 
@@ -70,6 +71,7 @@ DWORD Broker::run() {
     SystemRegistry registry;
     return readSettings(registry).fault;
   }());
+  if (const std::string wrong = wrongWith(serviceFacts()); !wrong.empty()) report(EventId::ServiceChanged, {wrong});
   report(EventId::BrokerStarted);
   while (!stop_) {
     std::vector<HANDLE> handles = {wake_.get()};

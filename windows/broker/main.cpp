@@ -2,12 +2,11 @@
 #include <windows.h>
 
 #include "broker/broker.h"
+#include "broker/registration.h"
 #include "win32/system.h"
 
 namespace latchkey {
 namespace {
-
-wchar_t kName[] = L"LatchkeySspr";
 
 Broker* broker = nullptr;
 SERVICE_STATUS_HANDLE handle = nullptr;
@@ -47,7 +46,7 @@ DWORD WINAPI control(DWORD code, DWORD type, void* data, void*) {
 void WINAPI serviceMain(DWORD, LPWSTR*) {
   Broker served;
   broker = &served;
-  handle = RegisterServiceCtrlHandlerExW(kName, control, nullptr);
+  handle = RegisterServiceCtrlHandlerExW(kServiceName, control, nullptr);
   if (handle == nullptr) return;
   say(SERVICE_RUNNING);
   say(SERVICE_STOPPED, served.run());
@@ -57,7 +56,7 @@ void WINAPI serviceMain(DWORD, LPWSTR*) {
 
 int run() {
   loadFromSystemOnly();
-  const SERVICE_TABLE_ENTRYW table[] = {{kName, serviceMain}, {nullptr, nullptr}};
+  const SERVICE_TABLE_ENTRYW table[] = {{const_cast<wchar_t*>(kServiceName), serviceMain}, {nullptr, nullptr}};
   // started by anybody but the service manager, it does nothing
   return StartServiceCtrlDispatcherW(table) ? 0 : static_cast<int>(GetLastError());
 }

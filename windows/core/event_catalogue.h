@@ -44,6 +44,7 @@ constexpr EventInfo kEvents[] = {
     {EventId::Denied, EventLevel::Warning, false, 0, "Denied"},
     {EventId::TooMany, EventLevel::Warning, false, 0, "TooMany"},
     {EventId::PipeTaken, EventLevel::Error, false, 1, "PipeTaken"},
+    {EventId::ServiceChanged, EventLevel::Warning, false, 1, "ServiceChanged"},
 };
 constexpr std::size_t kEventCount = sizeof kEvents / sizeof kEvents[0];
 

@@ -38,6 +38,7 @@ enum class EventId : std::uint16_t {
   Denied = 1130,          // warning
   TooMany = 1131,         // warning
   PipeTaken = 1132,       // error; %1 code
+  ServiceChanged = 1133,  // warning; %1 words of core/service_plan
 };
 
 constexpr std::uint32_t kCustomerBit = 0x20000000;
