@@ -146,6 +146,7 @@ final class Organisation implements AutoCloseable {
                     new OriginRows(),
                     new SignInRows()),
                 new Directories(instead.isEmpty() ? List.of(builtIn) : instead),
+                org.latchkey.server.protection.OwnLists.shipped(),
                 new AuditLog(store, keys, "bench"),
                 new Notices(new OutboxRows(sealer), "Example"),
                 keys,

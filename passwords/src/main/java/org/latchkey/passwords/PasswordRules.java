@@ -1,7 +1,11 @@
 package org.latchkey.passwords;
 
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The rules that apply to one person's new password, in the order in which they are shown and
@@ -13,6 +17,61 @@ public record PasswordRules(List<Rule> rules) {
 
   public PasswordRules {
     rules = List.copyOf(rules);
+  }
+
+  /**
+   * These rules and others. Of two of a kind the stricter one holds; what the person can see while
+   * typing stays first, and what nobody can tell beforehand last.
+   */
+  public PasswordRules and(List<Rule> others) {
+    Map<String, Rule> all = new LinkedHashMap<>();
+    for (Rule rule : Stream.concat(rules.stream(), others.stream()).toList()) {
+      all.merge(rule.id(), rule, PasswordRules::stricter);
+    }
+    return new PasswordRules(
+        all.values().stream().sorted(Comparator.comparingInt(PasswordRules::place)).toList());
+  }
+
+  private static Rule stricter(Rule one, Rule other) {
+    return switch (one) {
+      case Rule.MinLength a when other instanceof Rule.MinLength b ->
+          new Rule.MinLength(Math.max(a.characters(), b.characters()));
+      case Rule.MaxLength a when other instanceof Rule.MaxLength b ->
+          new Rule.MaxLength(Math.min(a.characters(), b.characters()));
+      case Rule.Categories a when other instanceof Rule.Categories b ->
+          new Rule.Categories(Math.max(a.required(), b.required()));
+      case Rule.NotContains a when other instanceof Rule.NotContains b ->
+          new Rule.NotContains(
+              Stream.concat(a.words().stream(), b.words().stream()).distinct().toList());
+      case Rule.History a when other instanceof Rule.History b ->
+          new Rule.History(Math.max(a.remembered(), b.remembered()));
+      case Rule.MinAge a when other instanceof Rule.MinAge b ->
+          a.age().compareTo(b.age()) >= 0 ? a : b;
+      case Rule.MinLength _,
+          Rule.MaxLength _,
+          Rule.Categories _,
+          Rule.NotContains _,
+          Rule.History _,
+          Rule.MinAge _,
+          Rule.Banned _,
+          Rule.Breached _,
+          Rule.Directory _ ->
+          one;
+    };
+  }
+
+  private static int place(Rule rule) {
+    return switch (rule) {
+      case Rule.MinLength _ -> 0;
+      case Rule.MaxLength _ -> 1;
+      case Rule.Categories _ -> 2;
+      case Rule.NotContains _ -> 3;
+      case Rule.History _ -> 4;
+      case Rule.MinAge _ -> 5;
+      case Rule.Banned _ -> 6;
+      case Rule.Breached _ -> 7;
+      case Rule.Directory _ -> 8;
+    };
   }
 
   /** Judges every rule that needs nothing but the candidate. Time is linear in its length. */
@@ -31,7 +90,7 @@ public record PasswordRules(List<Rule> rules) {
       case Rule.MaxLength r -> candidate.length() <= r.characters();
       case Rule.Categories r -> categories(candidate) >= r.required();
       case Rule.NotContains r -> !containsAny(candidate, r.words());
-      case Rule.History _, Rule.MinAge _, Rule.Directory _ -> true;
+      case Rule.History _, Rule.MinAge _, Rule.Banned _, Rule.Breached _, Rule.Directory _ -> true;
     };
   }
 

@@ -134,6 +134,35 @@ public sealed interface Rule {
     }
   }
 
+  /**
+   * Little more than a name or terms that everybody tries first ({@link BannedTerms}). The lists
+   * are not sent out, so only the server can judge it.
+   */
+  record Banned() implements Rule {
+    @Override
+    public String id() {
+      return "banned";
+    }
+
+    @Override
+    public Checkable checkable() {
+      return Checkable.SERVER;
+    }
+  }
+
+  /** Not among passwords that are known from a breach. */
+  record Breached() implements Rule {
+    @Override
+    public String id() {
+      return "breached";
+    }
+
+    @Override
+    public Checkable checkable() {
+      return Checkable.SERVER;
+    }
+  }
+
   /** The directory applies rules of its own, which it does not publish. */
   record Directory() implements Rule {
     @Override

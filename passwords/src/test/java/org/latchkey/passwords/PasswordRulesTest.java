@@ -28,6 +28,41 @@ class PasswordRulesTest {
   }
 
   @Test
+  void ofTwoSetsOfRulesTheStricterHolds() {
+    PasswordRules directory =
+        new PasswordRules(
+            List.of(
+                new Rule.MinLength(7),
+                new Rule.MaxLength(256),
+                new Rule.NotContains(List.of("ada")),
+                new Rule.History(24),
+                new Rule.MinAge(Duration.ofHours(1)),
+                new Rule.Directory()));
+    List<Rule> others =
+        List.of(
+            new Rule.Breached(),
+            new Rule.Banned(),
+            new Rule.MinAge(Duration.ofHours(2)),
+            new Rule.History(5),
+            new Rule.NotContains(List.of("ada", "byron")),
+            new Rule.Categories(3),
+            new Rule.MaxLength(128),
+            new Rule.MinLength(12));
+    assertThat(directory.and(others).rules())
+        .containsExactly(
+            new Rule.MinLength(12),
+            new Rule.MaxLength(128),
+            new Rule.Categories(3),
+            new Rule.NotContains(List.of("ada", "byron")),
+            new Rule.History(24),
+            new Rule.MinAge(Duration.ofHours(2)),
+            new Rule.Banned(),
+            new Rule.Breached(),
+            new Rule.Directory());
+    assertThat(new PasswordRules(others).and(directory.rules())).isEqualTo(directory.and(others));
+  }
+
+  @Test
   void withoutRulesEverythingIsAccepted() {
     accepted("");
     accepted("a");

@@ -19,6 +19,8 @@ class RuleTest {
           new Rule.NotContains(List.of("Ada")),
           new Rule.History(24),
           new Rule.MinAge(Duration.ofDays(1)),
+          new Rule.Banned(),
+          new Rule.Breached(),
           new Rule.Directory());
 
   @Test
@@ -32,6 +34,8 @@ class RuleTest {
             "notContains",
             "history",
             "minAge",
+            "banned",
+            "breached",
             "directory");
   }
 
@@ -40,7 +44,7 @@ class RuleTest {
     assertThat(ALL)
         .filteredOn(rule -> rule.checkable() == Checkable.SERVER)
         .extracting(Rule::id)
-        .containsExactly("history", "minAge", "directory");
+        .containsExactly("history", "minAge", "banned", "breached", "directory");
   }
 
   @Test

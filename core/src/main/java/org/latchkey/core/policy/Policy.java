@@ -17,6 +17,7 @@ import org.latchkey.core.account.MethodType;
  * @param disclosure how much a stranger learns
  * @param ownDomains mail domains whose mailboxes the person cannot open while locked out
  * @param helpdesk how to reach a human, as plain text; may be empty
+ * @param passwords what a new password must be
  */
 public record Policy(
     long version,
@@ -27,7 +28,8 @@ public record Policy(
     boolean unlock,
     Disclosure disclosure,
     Set<String> ownDomains,
-    String helpdesk) {
+    String helpdesk,
+    PasswordPolicy passwords) {
 
   public Policy {
     methods = methods.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(methods));
@@ -39,6 +41,30 @@ public record Policy(
       throw new IllegalArgumentException(
           "methods must come from at least as many families as there are gates");
     }
+  }
+
+  /** A policy with the standard rules for passwords. */
+  public Policy(
+      long version,
+      Scope scope,
+      Set<MethodType> methods,
+      int gates,
+      boolean prepopulated,
+      boolean unlock,
+      Disclosure disclosure,
+      Set<String> ownDomains,
+      String helpdesk) {
+    this(
+        version,
+        scope,
+        methods,
+        gates,
+        prepopulated,
+        unlock,
+        disclosure,
+        ownDomains,
+        helpdesk,
+        PasswordPolicy.STANDARD);
   }
 
   /** Self-service switched off, with defaults that are safe to switch on. */
@@ -57,7 +83,30 @@ public record Policy(
 
   public Policy withVersion(long next) {
     return new Policy(
-        next, scope, methods, gates, prepopulated, unlock, disclosure, ownDomains, helpdesk);
+        next,
+        scope,
+        methods,
+        gates,
+        prepopulated,
+        unlock,
+        disclosure,
+        ownDomains,
+        helpdesk,
+        passwords);
+  }
+
+  public Policy withPasswords(PasswordPolicy other) {
+    return new Policy(
+        version,
+        scope,
+        methods,
+        gates,
+        prepopulated,
+        unlock,
+        disclosure,
+        ownDomains,
+        helpdesk,
+        other);
   }
 
   private static long families(Set<MethodType> methods) {

@@ -8,6 +8,7 @@ import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.PhoneNumber;
+import org.latchkey.core.account.Secret;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.throttle.FailureCounts;
 import org.latchkey.core.throttle.Origin;
@@ -20,14 +21,25 @@ import org.latchkey.passwords.PasswordRules;
  */
 public sealed interface Need<T> {
 
-  /** Needs that ask a directory; they are answered before the transaction, the others inside it. */
-  sealed interface OfDirectory<T> extends Need<T> {}
+  /**
+   * Needs that ask a directory or long lists; they are answered before the transaction, the others
+   * inside it.
+   */
+  sealed interface Beforehand<T> extends Need<T> {}
 
   /** Who is meant by a name: a person, or the decoy in its place. */
-  record Identity(LoginName name) implements OfDirectory<Subject> {}
+  record Identity(LoginName name) implements Beforehand<Subject> {}
 
   /** The account as it is now. */
-  record FreshAccount(AccountId account) implements OfDirectory<AccountNow> {}
+  record FreshAccount(AccountId account) implements Beforehand<AccountNow> {}
+
+  /** What lists say of a new password for this account. */
+  record Weakness(Account account, Secret password) implements Beforehand<Weaknesses> {
+    @Override
+    public String toString() {
+      return "Weakness[" + account.id() + "]";
+    }
+  }
 
   /** Failures and blocks of a subject at a gate. */
   record Throttle(Subject subject, String gate) implements Need<Throttled> {}

@@ -55,6 +55,8 @@ public final class NewPasswords {
           case Rule.NotContains r -> Map.of("rule", r.id());
           case Rule.History r -> Map.of("rule", r.id());
           case Rule.MinAge r -> Map.of("rule", r.id());
+          case Rule.Banned r -> Map.of("rule", r.id());
+          case Rule.Breached r -> Map.of("rule", r.id());
           case Rule.Directory r -> Map.of("rule", r.id());
         };
     return new StepError(StepError.Code.PASSWORD_RULE, "password", with);

@@ -18,6 +18,11 @@ public record StepError(Code code, String field, Map<String, String> with) {
     return new StepError(code, field, Map.of());
   }
 
+  /** Whether it names a part of a secret, so that it may be said once and kept nowhere. */
+  public boolean fleeting() {
+    return with.containsKey(Weaknesses.TERM);
+  }
+
   /** Kinds of mistakes, each with its own sentence in the bundles. */
   public enum Code {
     REQUIRED("required"),

@@ -14,6 +14,7 @@ import org.latchkey.core.audit.AuditEvent.Result;
 import org.latchkey.core.audit.Reason;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.core.reset.Decision.Transition;
 import org.latchkey.core.reset.Effect.Audit;
 import org.latchkey.core.reset.Effect.IntentOutcome;
@@ -122,18 +123,80 @@ final class Writeback {
               case AccountNow.Read read ->
                   obstacle(state.cleared(), read, facts)
                       .<Decision>map(why -> unavailable(session, why, facts, List.of()))
-                      .orElseGet(() -> {
-                        Intent intent = intent(state.cleared(), read.account(), facts, now);
-                        return write(
-                            session,
-                            new Writing(state.cleared(), state.rules(), state.tried() + 1, intent),
-                            facts,
-                            List.of(
-                                ResetProtocol.progress(
-                                    Result.SUCCESS, Reason.NEW_PASSWORD_SUBMITTED)),
-                            new Effect.WritePassword(intent, password));
-                      });
+                      .orElseGet(() -> weighed(session, state, password, read, facts, now));
             });
+  }
+
+  /** Lists come last: they are asked about a password that the rules have nothing against. */
+  private static Decision weighed(
+      ResetSession session,
+      NewPassword state,
+      Secret password,
+      AccountNow.Read read,
+      Facts facts,
+      Instant now) {
+    PasswordPolicy policy = facts.policy().passwords();
+    return policy.asksLists()
+        ? facts.ask(
+            new Need.Weakness(read.account(), password),
+            found ->
+                found
+                    .refusal(policy)
+                    .<Decision>map(error -> listed(session, state, found, error, facts))
+                    .orElseGet(() ->
+                        submitted(
+                            session,
+                            state,
+                            password,
+                            read,
+                            facts,
+                            now,
+                            found.watching(policy).map(Writeback::wouldBeRefused))))
+        : submitted(session, state, password, read, facts, now, Optional.empty());
+  }
+
+  /** What is wrong with it is kept without a word of it, and said with one. */
+  private static Decision listed(
+      ResetSession session, NewPassword state, Weaknesses found, StepError error, Facts facts) {
+    PasswordPolicy policy = facts.policy().passwords();
+    Transition refused =
+        again(
+            session,
+            state.cleared(),
+            state.rules(),
+            state.tried() + 1,
+            error,
+            facts,
+            List.of(
+                ResetProtocol.progress(
+                    Result.FAILURE, Reason.PASSWORD_LISTED, found.refusing(policy).orElse(""))));
+    return refused.session().ended()
+        ? refused
+        : new Transition(refused.session(), refused.effects(), found.spokenRefusal(policy));
+  }
+
+  private static Effect wouldBeRefused(String lists) {
+    return ResetProtocol.progress(Result.SUCCESS, Reason.PASSWORD_WOULD_BE_REFUSED, lists);
+  }
+
+  private static Transition submitted(
+      ResetSession session,
+      NewPassword state,
+      Secret password,
+      AccountNow.Read read,
+      Facts facts,
+      Instant now,
+      Optional<Effect> watched) {
+    Intent intent = intent(state.cleared(), read.account(), facts, now);
+    List<Effect> before = new ArrayList<>();
+    before.add(ResetProtocol.progress(Result.SUCCESS, Reason.NEW_PASSWORD_SUBMITTED));
+    watched.ifPresent(before::add);
+    return write(
+        session,
+        new Writing(state.cleared(), state.rules(), state.tried() + 1, intent),
+        facts,
+        before,
+        new Effect.WritePassword(intent, password));
   }
 
   private static Intent intent(Cleared cleared, Account account, Facts facts, Instant now) {

@@ -20,6 +20,9 @@ import org.latchkey.core.reset.Need.Throttled;
 import org.latchkey.core.reset.Subject.Person;
 import org.latchkey.core.throttle.FailureCounts;
 import org.latchkey.core.throttle.Origin;
+import org.latchkey.passwords.BannedTerms;
+import org.latchkey.passwords.Explanation;
+import org.latchkey.passwords.Match;
 import org.latchkey.passwords.PasswordRules;
 import org.latchkey.passwords.Rule;
 
@@ -48,6 +51,20 @@ final class PossibleAnswers {
           new Sendable.Yes(World.CODE, MAC),
           new Sendable.NotBefore(World.NOW.plus(Duration.ofMinutes(30))));
 
+  /** Nothing against it, and everything. */
+  static final List<Weaknesses> WEAKNESSES =
+      List.of(
+          new Weaknesses(Optional.empty(), false),
+          new Weaknesses(
+              Optional.of(
+                  new Explanation(
+                      1,
+                      0,
+                      BannedTerms.REQUIRED,
+                      List.of(new Match("correcthorse", Match.Kind.FUZZY, "custom")),
+                      List.of(Explanation.Reason.POINTS))),
+              true));
+
   private PossibleAnswers() {}
 
   /** For one question; checks of a decoy are never true. */
@@ -65,6 +82,7 @@ final class PossibleAnswers {
               ? List.of(OptionalLong.of(TIME_STEP), OptionalLong.empty())
               : List.of(OptionalLong.empty());
       case Need.FreshAccount n -> accounts(n.account(), witness);
+      case Need.Weakness _ -> WEAKNESSES;
     };
   }
 

@@ -187,7 +187,8 @@ class UniformityModelTest {
       case Need.CodeCheck n -> List.of("code", n.method(), n.sent(), n.given());
       case Need.TimeStepCheck n -> List.of("time step", n.method(), n.given());
       case Need.Solution n -> List.of("solution", n.given());
-      case Need.FreshAccount _ -> throw new AssertionError("nobody has passed a gate");
+      case Need.FreshAccount _, Need.Weakness _ ->
+          throw new AssertionError("nobody has passed a gate");
     };
   }
 

@@ -113,6 +113,7 @@ final class Visit {
           person && n.given().equals(World.CODE) ? OptionalLong.of(7) : OptionalLong.empty();
       case Need.Solution _ -> true;
       case Need.FreshAccount _ -> account(registered());
+      case Need.Weakness _ -> PossibleAnswers.WEAKNESSES.getFirst();
     };
   }
 
@@ -144,6 +145,11 @@ final class Visit {
 
   List<Effect> effects() {
     return last.effects();
+  }
+
+  /** What is said in this reply alone. */
+  Optional<StepError> notice() {
+    return last.notice();
   }
 
   Optional<StepError.Code> error() {

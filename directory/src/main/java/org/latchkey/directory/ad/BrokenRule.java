@@ -21,7 +21,12 @@ record BrokenRule(AppliedPolicy policy, boolean historyApplies, boolean ageAppli
       return switch (refused.rule()) {
         case Rule.MinLength _ -> Refusal.TOO_SHORT;
         case Rule.Categories _, Rule.NotContains _ -> Refusal.NOT_COMPLEX;
-        case Rule.MaxLength _, Rule.History _, Rule.MinAge _, Rule.Directory _ ->
+        case Rule.MaxLength _,
+            Rule.History _,
+            Rule.MinAge _,
+            Rule.Banned _,
+            Rule.Breached _,
+            Rule.Directory _ ->
             Refusal.PASSWORD_POLICY;
       };
     }

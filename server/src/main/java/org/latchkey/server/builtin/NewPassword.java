@@ -54,7 +54,8 @@ final class NewPassword {
       case Rule.Categories _ -> Refusal.NOT_COMPLEX;
       case Rule.History _ -> Refusal.IN_HISTORY;
       case Rule.MinAge _ -> Refusal.TOO_YOUNG;
-      case Rule.MaxLength _, Rule.NotContains _, Rule.Directory _ -> Refusal.PASSWORD_POLICY;
+      case Rule.MaxLength _, Rule.NotContains _, Rule.Banned _, Rule.Breached _, Rule.Directory _ ->
+          Refusal.PASSWORD_POLICY;
     };
   }
 }

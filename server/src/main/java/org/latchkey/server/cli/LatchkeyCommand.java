@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       BlockCommand.class,
       AuditCommand.class,
       PasswordCommand.class,
+      BreachedCommand.class,
       KeysCommand.class,
       ConfigCommand.class,
       VersionCommand.class

@@ -1,8 +1,6 @@
 package org.latchkey.server.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,12 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.latchkey.core.account.Secret;
 import org.latchkey.passwords.BannedTerms;
+import org.latchkey.passwords.BreachedHashes;
 import org.latchkey.passwords.Explanation;
 import org.latchkey.passwords.Names;
 import org.latchkey.passwords.TermFile;
 import org.latchkey.passwords.TermList;
+import org.latchkey.server.protection.PasswordHash;
+import org.latchkey.server.settings.PasswordSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,9 @@ final class PasswordCommand extends CommandGroup {
     @Option(names = "--names", paramLabel = "A,B", split = ",", descriptionKey = "password.names")
     List<String> names = List.of();
 
+    @Option(names = "--breached", paramLabel = "FILE", descriptionKey = "password.breached")
+    Optional<Path> breached = Optional.empty();
+
     Explain(CliContext context) {
       this.context = context;
     }
@@ -56,15 +61,28 @@ final class PasswordCommand extends CommandGroup {
       lists.add(TermList.global());
       try (Secret candidate = context.terminal().secret(CliTexts.of("password.ask"))) {
         Names own = Names.of(names, List.of());
-        context.print(JsonOption.of(report(new BannedTerms(lists).explain(candidate, own))));
+        boolean known =
+            breached
+                .map(Explain::readBreached)
+                .filter(l -> PasswordHash.in(l, candidate))
+                .isPresent();
+        context.print(JsonOption.of(report(new BannedTerms(lists).explain(candidate, own), known)));
       }
       return StoreCommand.DONE;
     }
 
     private static TermFile read(Path file) {
-      try (InputStream in = Files.newInputStream(file)) {
-        return TermFile.read(in.readNBytes(TermFile.MAX_BYTES + 1));
+      try {
+        return PasswordSettings.read(file);
       } catch (IOException e) {
+        throw new CommandRefused(CliTexts.of("password.unreadable", file), e);
+      }
+    }
+
+    private static BreachedHashes readBreached(Path file) {
+      try {
+        return PasswordSettings.readBreached(file);
+      } catch (IOException | BreachedHashes.Broken e) {
         throw new CommandRefused(CliTexts.of("password.unreadable", file), e);
       }
     }
@@ -83,9 +101,9 @@ final class PasswordCommand extends CommandGroup {
       context.say("password.wrongLine", file, problem.line(), why);
     }
 
-    private static Map<String, Object> report(Explanation explained) {
+    private static Map<String, Object> report(Explanation explained, boolean known) {
       Map<String, Object> report = new LinkedHashMap<>();
-      report.put("accepted", explained.accepted());
+      report.put("accepted", explained.accepted() && !known);
       report.put("points", explained.points());
       report.put("required", explained.required());
       report.put(
@@ -99,7 +117,12 @@ final class PasswordCommand extends CommandGroup {
                 return entry;
               })
               .toList());
-      report.put("reasons", explained.reasons().stream().map(Explain::word).toList());
+      report.put(
+          "reasons",
+          Stream.concat(
+                  explained.reasons().stream().map(Explain::word),
+                  known ? Stream.of("breached") : Stream.of())
+              .toList());
       return report;
     }
 

@@ -1,7 +1,9 @@
 package org.latchkey.server.demo;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.cli.CliContext;
 import org.latchkey.server.delivery.Mailbox;
+import org.latchkey.server.protection.BreachedBuild;
 import org.latchkey.server.settings.Settings;
 import org.latchkey.server.settings.SettingsRefused;
 import org.latchkey.server.store.OutboxRows.Channel;
@@ -61,7 +64,22 @@ final class Demo implements AutoCloseable {
     return new Demo(serve, folder.path());
   }
 
+  /** Passwords that everybody has read somewhere, and one term of the organisation's own. */
+  private static void lists(DemoFolder folder) throws IOException {
+    Files.writeString(folder.resolve("banned-terms.txt"), "# a product of Corp Example\nskylark\n");
+    try (BreachedBuild build =
+        new BreachedBuild(folder.resolve("breached.lkb"), BreachedBuild.Lines.PASSWORDS, 1)) {
+      build.read(
+          new ByteArrayInputStream(
+              "correct horse battery staple\nTr0ub4dor&3\n".getBytes(StandardCharsets.UTF_8)));
+      build.finish();
+    } catch (BreachedBuild.WrongLine e) {
+      throw new IllegalStateException("no line of passwords is wrong", e);
+    }
+  }
+
   private static Settings settings(DemoFolder folder, int port) throws IOException {
+    lists(folder);
     Path file = folder.resolve("latchkey.yaml");
     Files.writeString(
         file,
@@ -92,6 +110,9 @@ final class Demo implements AutoCloseable {
           - name: people
             builtIn:
               domains: [CORP]
+        passwords:
+          terms: banned-terms.txt
+          breached: breached.lkb
         """
             .formatted(port, port == 0 ? 8443 : port));
     try {

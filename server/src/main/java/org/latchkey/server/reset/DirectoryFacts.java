@@ -17,6 +17,7 @@ import org.latchkey.core.policy.Policy;
 import org.latchkey.core.reset.Need;
 import org.latchkey.core.reset.Need.AccountNow;
 import org.latchkey.core.reset.OfferedMethod;
+import org.latchkey.core.reset.PasswordLists;
 import org.latchkey.core.reset.Subject;
 import org.latchkey.core.reset.Subjects;
 import org.latchkey.server.crypto.KeyRing;
@@ -26,7 +27,7 @@ import org.latchkey.server.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what only a directory can answer. Never called inside a transaction. */
+/** Answers what only a directory or a list can answer. Never called inside a transaction. */
 final class DirectoryFacts {
 
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryFacts.class);
@@ -36,26 +37,34 @@ final class DirectoryFacts {
   private final MethodRows methods;
   private final KeyRing keys;
   private final Counters counters;
+  private final PasswordLists lists;
 
   DirectoryFacts(
-      Directories directories, Store store, MethodRows methods, KeyRing keys, Counters counters) {
+      Directories directories,
+      Store store,
+      MethodRows methods,
+      KeyRing keys,
+      Counters counters,
+      PasswordLists lists) {
     this.directories = directories;
     this.store = store;
     this.methods = methods;
     this.keys = keys;
     this.counters = counters;
+    this.lists = lists;
   }
 
   /**
    * @param correlationId under which the operator finds why a directory did not answer
    */
   Fact<?> answer(
-      Need.OfDirectory<?> need, Policy policy, Policy current, UUID correlationId, Instant now) {
+      Need.Beforehand<?> need, Policy policy, Policy current, UUID correlationId, Instant now) {
     return switch (need) {
       case Need.Identity identity ->
           new Fact<>(identity, subject(identity.name(), policy, correlationId));
       case Need.FreshAccount fresh ->
           new Fact<>(fresh, account(fresh.account(), policy, current, correlationId, now));
+      case Need.Weakness n -> new Fact<>(n, lists.of(n.account(), n.password()));
     };
   }
 
@@ -119,7 +128,11 @@ final class DirectoryFacts {
         .of(account.id())
         .<AccountNow>map(d ->
             new AccountNow.Read(
-                account, eligibility, usable(eligibility), d.rules(account), resets))
+                account,
+                eligibility,
+                usable(eligibility),
+                policy.passwords().over(d.rules(account), lists.listBreached()),
+                resets))
         .orElseGet(AccountNow.Unreachable::new);
   }
 

@@ -2,6 +2,7 @@ package org.latchkey.server.reset;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.latchkey.core.reset.PasswordLists;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
@@ -39,6 +40,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
       Store store,
       Rows rows,
       Directories directories,
+      PasswordLists lists,
       AuditLog audit,
       Notices notices,
       KeyRing keys,
@@ -68,7 +70,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             store,
             rows.sessions(),
             rows.policies(),
-            new DirectoryFacts(directories, store, rows.methods(), keys, counters),
+            new DirectoryFacts(directories, store, rows.methods(), keys, counters, lists),
             storeFacts,
             effects,
             tokens,

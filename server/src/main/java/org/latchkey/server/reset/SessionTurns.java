@@ -131,7 +131,7 @@ final class SessionTurns {
   private sealed interface Round {
     record NoSession() implements Round {}
 
-    record Asks(Need.OfDirectory<?> need, Policy policy, Policy current, UUID correlationId)
+    record Asks(Need.Beforehand<?> need, Policy policy, Policy current, UUID correlationId)
         implements Round {}
 
     record Done(Turn turn) implements Round {}
@@ -208,7 +208,7 @@ final class SessionTurns {
         new StoreFacts.Asker(session.id(), context.originHash(), context.network(), now);
     while (true) {
       switch (ResetProtocol.next(session, event.get(), facts, now)) {
-        case Decision.Asks(Need.OfDirectory<?> need) -> {
+        case Decision.Asks(Need.Beforehand<?> need) -> {
           return new Round.Asks(need, policy, current, session.correlationId());
         }
         case Decision.Asks(Need<?> need) -> facts = storeFacts.answer(tx, need, asker).addTo(facts);

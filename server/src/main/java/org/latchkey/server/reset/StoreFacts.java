@@ -46,8 +46,8 @@ final class StoreFacts {
       case Need.TimeStepCheck n -> new Fact<>(n, timeStep(tx, n, asker.now()));
       case Need.Solution n ->
           new Fact<>(n, ProofOfWork.solved(n.challenge(), n.given(), asker.now()));
-      case Need.OfDirectory<?> n ->
-          throw new IllegalStateException("a directory is asked outside: " + n.getClass());
+      case Need.Beforehand<?> n ->
+          throw new IllegalStateException("is asked outside: " + n.getClass());
     };
   }
 

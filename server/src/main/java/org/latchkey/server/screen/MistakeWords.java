@@ -16,7 +16,7 @@ public final class MistakeWords {
     Map<String, String> with = error.with();
     String detail =
         switch (error.code()) {
-          case PASSWORD_RULE -> with.getOrDefault("rule", "");
+          case PASSWORD_RULE -> rule(with);
           case PASSWORD_REFUSED -> with.getOrDefault("why", "");
           case REQUIRED,
               INVALID,
@@ -39,7 +39,17 @@ public final class MistakeWords {
     Optional<String> field =
         error.field().isEmpty() ? Optional.empty() : Optional.of(error.field());
     return new Mistake(
-        error.code().id(), field, words.firstOf(List.of(key + "." + detail, key), number(with)));
+        error.code().id(), field, words.firstOf(List.of(key + "." + detail, key), filledIn(with)));
+  }
+
+  private static String rule(Map<String, String> with) {
+    String rule = with.getOrDefault("rule", "");
+    return with.containsKey("why") ? rule + "." + with.get("why") : rule;
+  }
+
+  // A word of the password, or the one number that the sentence needs.
+  private static Object filledIn(Map<String, String> with) {
+    return with.containsKey("term") ? with.get("term") : number(with);
   }
 
   // The one number a sentence may need: minutes, characters or kinds.

@@ -47,6 +47,8 @@ public final class RuleWords {
               Map.of("seconds", r.age().toSeconds()),
               words.of(key, Math.ceilDiv(r.age().toSeconds(), 3600L)),
               checkable);
+      case Rule.Banned r -> new RuleText(r.id(), Map.of(), words.of(key), checkable);
+      case Rule.Breached r -> new RuleText(r.id(), Map.of(), words.of(key), checkable);
       case Rule.Directory r -> new RuleText(r.id(), Map.of(), words.of(key), checkable);
     };
   }

@@ -24,6 +24,7 @@ final class Checks {
     checks.sms();
     checks.ports(settings);
     checks.writes(settings);
+    checks.problems.addAll(settings.passwords().problems(values));
     checks.problems.addAll(
         CertificateCheck.of(
             settings.server(),

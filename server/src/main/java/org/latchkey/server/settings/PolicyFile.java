@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Disclosure;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
 
@@ -21,6 +24,20 @@ import org.latchkey.core.policy.Scope;
  * names are those of the audit log.
  */
 public final class PolicyFile {
+
+  /** Sets several at once, on the command line only. */
+  private static final String PRESET = "passwords";
+
+  private static final Map<String, Map<String, String>> PRESETS =
+      Map.of(
+          // Microsoft Entra's, with Windows' count of kinds.
+          "entra",
+          Map.of(
+              "passwordMinimumLength", "8", "passwordMaximumLength", "256", "passwordKinds", "3"),
+          // SP 800-63B for a password that is the only proof: length and lists, no kinds.
+          "nist",
+          Map.of(
+              "passwordMinimumLength", "15", "passwordMaximumLength", "256", "passwordKinds", "1"));
 
   private enum For {
     NOBODY,
@@ -92,6 +109,40 @@ public final class PolicyFile {
       standard(
           "helpdesk", Kinds.textOrNothing(300), "\"\"", "How to reach a human, in plain text.");
 
+  private static final Setting<Mode> BANNED_TERMS =
+      standard(
+          "bannedTerms",
+          Kinds.choice(Mode.class),
+          "enforce",
+          "What becomes of a new password that is little more than names and banned terms: refused"
+              + " (enforce), accepted and recorded (audit), or accepted (off).");
+  private static final Setting<Mode> BREACHED_PASSWORDS =
+      standard(
+          "breachedPasswords",
+          Kinds.choice(Mode.class),
+          "enforce",
+          "The same for a new password that is known from a breach; without a list of them it asks"
+              + " for nothing.");
+  private static final Setting<Integer> MINIMUM_LENGTH =
+      standard(
+          "passwordMinimumLength",
+          Kinds.number(PasswordPolicy.LEAST, PasswordPolicy.MOST_OF_THE_LEAST),
+          "8",
+          "The fewest characters of a new password. The directory may ask for more.");
+  private static final Setting<Integer> MAXIMUM_LENGTH =
+      standard(
+          "passwordMaximumLength",
+          Kinds.number(PasswordPolicy.LEAST_OF_THE_MOST, PasswordPolicy.MOST),
+          "256",
+          "The most characters of a new password.");
+  private static final Setting<Integer> PASSWORD_KINDS =
+      standard(
+          "passwordKinds",
+          Kinds.number(1, PasswordPolicy.MOST_KINDS),
+          "1",
+          "How many kinds of characters a new password needs: upper case, lower case, digits,"
+              + " symbols. 1 asks for none. The directory may ask for more.");
+
   private static final Table TABLE =
       new Table(
           List.of(
@@ -103,7 +154,12 @@ public final class PolicyFile {
               ALLOW_UNLOCK,
               DISCLOSURE,
               OWN_DOMAINS,
-              HELPDESK),
+              HELPDESK,
+              BANNED_TERMS,
+              BREACHED_PASSWORDS,
+              MINIMUM_LENGTH,
+              MAXIMUM_LENGTH,
+              PASSWORD_KINDS),
           Map.of(),
           Set.of());
 
@@ -136,6 +192,10 @@ public final class PolicyFile {
         continue;
       }
       String name = assignment.substring(0, equals);
+      if (name.equals(PRESET)) {
+        preset(assignment.substring(equals + 1), keys, problems);
+        continue;
+      }
       keys.put(name, new Entry.Keyed(0, written(name, assignment.substring(equals + 1))));
       if (name.equals(GROUPS.path())
           && assignments.stream().noneMatch(a -> a.startsWith("enabled"))) {
@@ -148,6 +208,20 @@ public final class PolicyFile {
       throw new SettingsRefused("policy", problems);
     }
     return of("policy", new Entry.Section(keys, 0));
+  }
+
+  private static void preset(String word, Map<String, Entry.Keyed> keys, List<Problem> problems) {
+    Map<String, String> preset = PRESETS.get(word);
+    if (preset == null) {
+      problems.add(
+          new Problem(
+              PRESET,
+              0,
+              "\"" + Kinds.shown(word) + "\" is none of them",
+              "Write one of " + String.join(", ", PRESETS.keySet().stream().sorted().toList())));
+      return;
+    }
+    preset.forEach((name, value) -> keys.put(name, new Entry.Keyed(0, written(name, value))));
   }
 
   /** On a command line nobody quotes for YAML: a list is its words with commas between. */
@@ -197,7 +271,13 @@ public final class PolicyFile {
           values.get(ALLOW_UNLOCK),
           values.get(DISCLOSURE),
           Set.copyOf(values.get(OWN_DOMAINS)),
-          values.get(HELPDESK));
+          values.get(HELPDESK),
+          new PasswordPolicy(
+              values.get(BANNED_TERMS),
+              values.get(BREACHED_PASSWORDS),
+              values.get(MINIMUM_LENGTH),
+              values.get(MAXIMUM_LENGTH),
+              values.get(PASSWORD_KINDS)));
     } catch (IllegalArgumentException _) {
       throw new SettingsRefused(
           name,
@@ -232,9 +312,20 @@ public final class PolicyFile {
         });
     lines.put("ownDomains", list(policy.ownDomains()));
     lines.put("helpdesk", quoted(policy.helpdesk()));
+    PasswordPolicy passwords = policy.passwords();
+    // In quotes, since a bare off is no word to YAML.
+    lines.put("bannedTerms", quoted(word(passwords.bannedTerms())));
+    lines.put("breachedPasswords", quoted(word(passwords.breached())));
+    lines.put("passwordMinimumLength", Integer.toString(passwords.minimumLength()));
+    lines.put("passwordMaximumLength", Integer.toString(passwords.maximumLength()));
+    lines.put("passwordKinds", Integer.toString(passwords.kinds()));
     StringBuilder text = new StringBuilder();
     lines.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
     return text.toString();
+  }
+
+  private static String word(Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
   }
 
   private static String list(java.util.Collection<String> words) {

@@ -17,7 +17,8 @@ public record Settings(
     Optional<MailSettings> mail,
     Optional<SmsSettings> sms,
     BrandingSettings branding,
-    ResetSettings reset) {
+    ResetSettings reset,
+    PasswordSettings passwords) {
 
   public Settings {
     directories = List.copyOf(directories);
@@ -50,6 +51,7 @@ public record Settings(
         MailSettings.from(values),
         SmsSettings.from(values),
         BrandingSettings.from(values),
-        ResetSettings.from(values));
+        ResetSettings.from(values),
+        PasswordSettings.from(values));
   }
 }

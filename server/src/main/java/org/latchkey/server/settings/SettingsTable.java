@@ -26,6 +26,7 @@ final class SettingsTable {
     all.addAll(SmsSettings.ALL);
     all.addAll(BrandingSettings.ALL);
     all.addAll(ResetSettings.ALL);
+    all.addAll(PasswordSettings.ALL);
     return all;
   }
 
@@ -59,6 +60,10 @@ final class SettingsTable {
     words.put("sms.headers[]", "Headers of every request to the gateway: a list.");
     words.put("branding", "How pages and messages look and what they call the organisation.");
     words.put("reset", "How a reset runs.");
+    words.put(
+        "passwords",
+        "What is known of guessable passwords here. What is done with it says the policy"
+            + " (`bannedTerms`, `breachedPasswords`); how it counts says [passwords.md](passwords.md).");
     words.put("portal", "The web portal.");
     words.put("signin", "The client on the Windows sign-in screen.");
     words.put(

@@ -22,7 +22,6 @@ import org.latchkey.core.audit.AuditEvent.Target;
 import org.latchkey.core.audit.Reason;
 import org.latchkey.core.reset.Effect.IntentOutcome;
 import org.latchkey.core.reset.Intent;
-import org.latchkey.core.reset.NewPasswords;
 import org.latchkey.core.reset.Purpose;
 import org.latchkey.core.reset.Settlement;
 import org.latchkey.core.reset.StepError;
@@ -58,6 +57,7 @@ final class PasswordChange implements WithoutSession {
   private final Admission admission;
   private final PasswordChecks checks;
   private final Directories directories;
+  private final NewPasswordRules rules;
   private final AuditLog audit;
   private final Notices notices;
   private final Tokens tokens;
@@ -81,6 +81,7 @@ final class PasswordChange implements WithoutSession {
       Admission admission,
       PasswordChecks checks,
       Directories directories,
+      NewPasswordRules rules,
       AuditLog audit,
       Notices notices,
       Tokens tokens,
@@ -94,6 +95,7 @@ final class PasswordChange implements WithoutSession {
     this.admission = admission;
     this.checks = checks;
     this.directories = directories;
+    this.rules = rules;
     this.audit = audit;
     this.notices = notices;
     this.tokens = tokens;
@@ -127,13 +129,14 @@ final class PasswordChange implements WithoutSession {
     if (current.isEmpty()) {
       return mistaken(StepError.of(StepError.Code.REQUIRED, "current"));
     }
-    Optional<StepError> unfit = NewPasswords.judge(directory.get().rules(account), next);
-    if (unfit.isPresent()) {
-      return mistaken(unfit.get());
+    NewPasswordRules.Judgement judgement = rules.judge(directory.get(), account, next);
+    if (judgement.mistake().isPresent()) {
+      return mistaken(judgement.mistake().get());
     }
     Optional<LockoutRule> lockout = admission.lockoutOf(directory.get(), account);
     Optional<Begun> begun =
-        store.transaction(tx -> begin(tx, signIn, account, originHash, lockout, events));
+        store.transaction(
+            tx -> begin(tx, signIn, account, originHash, lockout, events, judgement.watched()));
     if (begun.isEmpty()) {
       return new Change.Throttled(checks.wait(lockout));
     }
@@ -157,7 +160,8 @@ final class PasswordChange implements WithoutSession {
       Account account,
       Optional<String> originHash,
       Optional<LockoutRule> lockout,
-      SignInEvents events) {
+      SignInEvents events,
+      Optional<String> watched) {
     Instant now = clock.instant();
     return admission
         .pay(tx, account, originHash, lockout, events, now)
@@ -172,6 +176,14 @@ final class PasswordChange implements WithoutSession {
               Reason.BY_SYSTEM,
               now,
               intent.id().toString());
+          watched.ifPresent(lists ->
+              events.write(
+                  tx,
+                  Activity.CHANGE_PASSWORD,
+                  Result.SUCCESS,
+                  Reason.PASSWORD_WOULD_BE_REFUSED,
+                  now,
+                  lists));
           return new Begun(intent, account, origin, originHash, events);
         });
   }

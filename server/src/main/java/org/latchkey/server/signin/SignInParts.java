@@ -1,6 +1,7 @@
 package org.latchkey.server.signin;
 
 import java.time.InstantSource;
+import org.latchkey.core.reset.PasswordLists;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
@@ -12,6 +13,7 @@ import org.latchkey.server.reset.WithoutSession;
 import org.latchkey.server.store.IntentRows;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.ThrottleRows;
@@ -30,12 +32,14 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
       IntentRows intents,
       MethodRows methods,
       ThrottleRows throttle,
-      OriginRows origins) {}
+      OriginRows origins,
+      PolicyRows policies) {}
 
   public static SignInParts assemble(
       Store store,
       Rows rows,
       Directories directories,
+      PasswordLists lists,
       SignInService.UnknownName unknownName,
       AuditLog audit,
       Notices notices,
@@ -49,6 +53,7 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
         new PasswordChecks(
             rows.throttle(), settings.fromNetwork(), settings.fromOrigin(), settings.ofAccount());
     Admission admission = new Admission(checks, rows.origins(), directories);
+    NewPasswordRules rules = new NewPasswordRules(store, rows.policies(), lists);
     PasswordChange change =
         new PasswordChange(
             store,
@@ -59,6 +64,7 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
             admission,
             checks,
             directories,
+            rules,
             audit,
             notices,
             tokens,
@@ -74,6 +80,7 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
             checks,
             change,
             directories,
+            rules,
             unknownName,
             audit,
             keys,

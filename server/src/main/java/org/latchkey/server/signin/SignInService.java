@@ -53,6 +53,7 @@ public final class SignInService implements SignIn {
   private final PasswordChecks checks;
   private final PasswordChange passwordChange;
   private final Directories directories;
+  private final NewPasswordRules rules;
   private final UnknownName unknownName;
   private final AuditLog audit;
   private final KeyRing keys;
@@ -75,6 +76,7 @@ public final class SignInService implements SignIn {
       PasswordChecks checks,
       PasswordChange passwordChange,
       Directories directories,
+      NewPasswordRules rules,
       UnknownName unknownName,
       AuditLog audit,
       KeyRing keys,
@@ -90,6 +92,7 @@ public final class SignInService implements SignIn {
     this.checks = checks;
     this.passwordChange = passwordChange;
     this.directories = directories;
+    this.rules = rules;
     this.unknownName = unknownName;
     this.audit = audit;
     this.keys = keys;
@@ -263,7 +266,7 @@ public final class SignInService implements SignIn {
                 directory.passwordChangedAt(account),
                 signIn.mustChange(),
                 registered.stream().map(m -> new AccountView.Method(m.type(), m.mask())).toList(),
-                directory.rules(account)));
+                rules.of(directory, account)));
   }
 
   @Override

@@ -1,18 +1,23 @@
 package org.latchkey.server.store;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Disclosure;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A policy with the names that an administrator sees, in files and in the history alike. */
 public final class PolicyJson {
@@ -35,7 +40,21 @@ public final class PolicyJson {
       boolean allowUnlock,
       String disclosure,
       List<String> ownDomains,
-      String helpdesk) {}
+      String helpdesk,
+      String bannedTerms,
+      String breachedPasswords,
+      int passwordMinimumLength,
+      int passwordMaximumLength,
+      int passwordKinds) {}
+
+  /** Of a policy that was saved before there were these, they have their standard values. */
+  private static final List<String> ADDED =
+      List.of(
+          "bannedTerms",
+          "breachedPasswords",
+          "passwordMinimumLength",
+          "passwordMaximumLength",
+          "passwordKinds");
 
   /** Whom a policy is for, as a word. */
   private static final String NOBODY = "nobody";
@@ -67,7 +86,14 @@ public final class PolicyJson {
   public static Policy read(String json, long version) {
     Form form;
     try {
-      form = JSON.readValue(json, Form.class);
+      if (!(JSON.readTree(json) instanceof ObjectNode tree)) {
+        throw new IllegalArgumentException("not a policy: no object");
+      }
+      ObjectNode standard = JSON.valueToTree(form(Policy.initial()));
+      ADDED.stream()
+          .filter(name -> !tree.has(name))
+          .forEach(name -> tree.set(name, standard.get(name)));
+      form = JSON.treeToValue(tree, Form.class);
     } catch (tools.jackson.core.JacksonException e) {
       throw new IllegalArgumentException("not a policy: " + e.getOriginalMessage(), e);
     }
@@ -80,7 +106,13 @@ public final class PolicyJson {
         form.allowUnlock(),
         disclosure(form.disclosure()),
         Set.copyOf(form.ownDomains()),
-        form.helpdesk());
+        form.helpdesk(),
+        new PasswordPolicy(
+            mode("bannedTerms", form.bannedTerms()),
+            mode("breachedPasswords", form.breachedPasswords()),
+            form.passwordMinimumLength(),
+            form.passwordMaximumLength(),
+            form.passwordKinds()));
   }
 
   private static Form form(Policy policy) {
@@ -100,7 +132,12 @@ public final class PolicyJson {
           case EXPLAIN -> "explain";
         },
         sorted(policy.ownDomains()),
-        policy.helpdesk());
+        policy.helpdesk(),
+        word(policy.passwords().bannedTerms()),
+        word(policy.passwords().breached()),
+        policy.passwords().minimumLength(),
+        policy.passwords().maximumLength(),
+        policy.passwords().kinds());
   }
 
   private static List<String> sorted(Collection<String> values) {
@@ -119,6 +156,17 @@ public final class PolicyJson {
   private static MethodType method(String id) {
     return MethodType.byId(id)
         .orElseThrow(() -> new IllegalArgumentException("there is no method " + id));
+  }
+
+  private static String word(Mode mode) {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Mode mode(String name, String word) {
+    return Arrays.stream(Mode.values())
+        .filter(mode -> word(mode).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " cannot be " + word));
   }
 
   private static Disclosure disclosure(String word) {

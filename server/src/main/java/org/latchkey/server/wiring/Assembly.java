@@ -22,6 +22,7 @@ import org.latchkey.server.crypto.Sealer;
 import org.latchkey.server.delivery.Channel;
 import org.latchkey.server.delivery.mail.SmtpChannel;
 import org.latchkey.server.delivery.sms.GatewayChannel;
+import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.settings.ActiveDirectorySettings;
 import org.latchkey.server.settings.BrandingSettings;
 import org.latchkey.server.settings.BuiltInSettings;
@@ -86,6 +87,7 @@ public final class Assembly {
           new MethodRows(sealer),
           new ThrottleRows(),
           new OutboxRows(sealer),
+          OwnLists.of(settings.passwords(), settings.branding().name()),
           directories,
           builtIn);
     } catch (RuntimeException e) {

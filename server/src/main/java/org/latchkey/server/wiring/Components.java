@@ -8,6 +8,7 @@ import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Sealer;
+import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.settings.Settings;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OutboxRows;
@@ -33,6 +34,7 @@ public record Components(
     MethodRows methods,
     ThrottleRows throttle,
     OutboxRows outbox,
+    OwnLists lists,
     List<Directory> directories,
     Optional<BuiltInDirectory> builtIn)
     implements AutoCloseable {

@@ -40,6 +40,16 @@ final class NodeChecks {
                 return new Finding(health.reachable(), health.detail());
               }));
     }
+    parts.add(
+        new Part(
+            "password lists",
+            false,
+            () ->
+                components
+                    .lists()
+                    .trouble()
+                    .map(what -> new Finding(false, what))
+                    .orElseGet(() -> new Finding(true, ""))));
     parts.add(new Part("outbox", false, () -> outbox(components, worker)));
     return parts;
   }

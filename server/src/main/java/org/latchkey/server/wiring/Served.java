@@ -13,6 +13,7 @@ import org.latchkey.core.account.Directory.SignInOutcome;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
+import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.reset.Pacer;
 import org.latchkey.server.reset.ReleaseGate;
 import org.latchkey.server.reset.ResetParts;
@@ -46,6 +47,7 @@ final class Served implements AutoCloseable {
   final EntryToll toll;
   final AtomicLong overruns = new AtomicLong();
   private final Retention retention;
+  private final OwnLists lists;
   private final ExecutorService writes = Executors.newVirtualThreadPerTaskExecutor();
 
   Served(Components c) {
@@ -62,6 +64,7 @@ final class Served implements AutoCloseable {
         new Languages(
             c.settings().branding().languages().stream().map(Locale::toLanguageTag).toList());
     retention = new Retention(c);
+    lists = c.lists();
     InstantSource clock = c.clock();
     Tokens tokens = new Tokens();
     Directories directories = new Directories(c.directories());
@@ -72,8 +75,10 @@ final class Served implements AutoCloseable {
     SignInParts account =
         SignInParts.assemble(
             c.store(),
-            new SignInParts.Rows(new SignInRows(), intents, c.methods(), c.throttle(), origins),
+            new SignInParts.Rows(
+                new SignInRows(), intents, c.methods(), c.throttle(), origins, c.policies()),
             directories,
+            c.lists(),
             unknownName(c),
             c.audit(),
             notices,
@@ -100,6 +105,7 @@ final class Served implements AutoCloseable {
                 origins,
                 new SignInRows()),
             directories,
+            c.lists(),
             c.audit(),
             notices,
             c.keys(),
@@ -142,7 +148,8 @@ final class Served implements AutoCloseable {
     return List.of(
         new Faces.Work("reconciler", Duration.ofSeconds(5), reset.reconciler()::run),
         new Faces.Work("expired sessions", Duration.ofSeconds(30), reset.expired()::run),
-        new Faces.Work("retention", Duration.ofMinutes(10), retention::run));
+        new Faces.Work("retention", Duration.ofMinutes(10), retention::run),
+        new Faces.Work("password lists", Duration.ofMinutes(1), lists::renew));
   }
 
   void meters(MeterRegistry registry) {

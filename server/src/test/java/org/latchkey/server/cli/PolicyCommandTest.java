@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.latchkey.core.account.MethodType;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
 
@@ -71,6 +73,32 @@ class PolicyCommandTest extends CommandLineTest {
     run("policy", "show", "--version-number", "9").refused("There is no version 9");
   }
 
+  @Test
+  void whatPasswordsMustBeIsSetShownAndRecorded() throws IOException {
+    run("policy", "set", "bannedTerms=audit", "breachedPasswords=off", "passwordMinimumLength=12")
+        .done();
+    assertThat(policy().passwords())
+        .isEqualTo(new PasswordPolicy(Mode.AUDIT, Mode.OFF, 12, 256, 1));
+    Ran shown = run("policy", "show").done();
+    assertThat(shown.out()).contains("bannedTerms: \"audit\"", "passwordMinimumLength: 12");
+    assertThat(run("policy", "apply", file("same.yaml", shown.out()).toString()).done().err())
+        .contains("Nothing changes");
+    assertThat(run("audit", "export").out())
+        .contains(
+            "\"displayName\":\"bannedTerms\",\"oldValue\":\"enforce\",\"newValue\":\"audit\"");
+  }
+
+  @Test
+  void presetsSetLengthsAndKindsAndNothingElse() {
+    run("policy", "set", "bannedTerms=audit", "passwords=entra").done();
+    assertThat(policy().passwords())
+        .isEqualTo(new PasswordPolicy(Mode.AUDIT, Mode.ENFORCE, 8, 256, 3));
+    run("policy", "set", "passwords=nist").done();
+    assertThat(policy().passwords())
+        .isEqualTo(new PasswordPolicy(Mode.AUDIT, Mode.ENFORCE, 15, 256, 1));
+    run("policy", "set", "passwords=any").refused("passwords: \"any\" is none of them");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -82,6 +110,11 @@ class PolicyCommandTest extends CommandLineTest {
         "methods=email              | methods: come from fewer families",
         "enabledFor=selectedGroups  | groups: is empty",
         "enabledFor                 | enabledFor: is no change",
+        "bannedTerms=on             | bannedTerms: \"on\" is none of them",
+        "passwordMinimumLength=7    | passwordMinimumLength: 7 is too small",
+        "passwordMinimumLength=65   | passwordMinimumLength: 65 is too large",
+        "passwordMaximumLength=127  | passwordMaximumLength: 127 is too small",
+        "passwordKinds=5            | passwordKinds: 5 is too large",
         "allowUnlock=yes            | allowUnlock: \"yes\" is not true or false",
         "ownDomains=a b             | ownDomains: \"a b\" is not a domain name",
         "ownDomains=stra\u00dfe.example | ownDomains: \"stra\u00dfe.example\" is not a domain name",

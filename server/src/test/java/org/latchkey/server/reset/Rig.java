@@ -31,6 +31,7 @@ import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
 import org.latchkey.core.reset.Action;
+import org.latchkey.core.reset.PasswordLists;
 import org.latchkey.core.reset.ResetEvent.Answer;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.audit.AuditQuery;
@@ -44,6 +45,7 @@ import org.latchkey.server.crypto.Sealer;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
+import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.store.IntentRows;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OriginRows;
@@ -78,6 +80,7 @@ final class Rig implements AutoCloseable {
   final AuditLog audit;
   final BuiltInDirectory builtIn;
   final ResetSettings settings;
+  PasswordLists lists = OwnLists.shipped();
   ResetParts parts;
 
   Rig(Path folder) {
@@ -115,6 +118,7 @@ final class Rig implements AutoCloseable {
         store,
         rows,
         new Directories(directories),
+        lists,
         audit,
         new Notices(outbox, "Example"),
         keys,

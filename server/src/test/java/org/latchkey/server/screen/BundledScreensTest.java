@@ -156,6 +156,8 @@ class BundledScreensTest {
             "notContains",
             "history",
             "minAge",
+            "banned",
+            "breached",
             "directory");
     assertThat(screen.rules().getFirst().text()).isEqualTo("At least 12 characters");
     assertThat(screen.rules().getFirst().parameters()).containsEntry("characters", 12);

@@ -41,6 +41,8 @@ public final class Replies {
           new Rule.NotContains(List.of("Ada", "Lovelace")),
           new Rule.History(5),
           new Rule.MinAge(Duration.ofHours(24)),
+          new Rule.Banned(),
+          new Rule.Breached(),
           new Rule.Directory());
 
   private Replies() {}

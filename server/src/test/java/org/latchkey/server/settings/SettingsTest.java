@@ -2,6 +2,7 @@ package org.latchkey.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,26 @@ class SettingsTest {
         .singleElement()
         .isInstanceOfSatisfying(
             BuiltInSettings.class, d -> assertThat(d.minimumLength()).isEqualTo(10));
+  }
+
+  /** Every wrong line by its number, and no line by what is in it. */
+  @Test
+  void aWrongFileOfTermsIsRefusedLineByLine() throws Exception {
+    Files.writeString(
+        folder.resolve("terms.txt"), "contoso\nabc\n\n# ours\nfar-too-long-for-a-term\n");
+    SettingsRefused refused =
+        Objects.requireNonNull(
+            catchThrowableOfType(
+                SettingsRefused.class,
+                () -> read(ExampleFile.SMALLEST + "passwords:\n  terms: terms.txt\n")));
+    assertThat(refused.problems())
+        .extracting(Problem::path, Problem::what)
+        .containsExactly(
+            tuple("passwords.terms", folder.resolve("terms.txt") + ":2 has fewer than 4 letters"),
+            tuple("passwords.terms", folder.resolve("terms.txt") + ":5 has more than 16 letters"));
+    Files.writeString(folder.resolve("terms.txt"), "contoso\n");
+    assertThat(read(ExampleFile.SMALLEST + "passwords: {terms: terms.txt}\n").passwords().terms())
+        .contains(folder.resolve("terms.txt"));
   }
 
   @Test
@@ -174,7 +195,7 @@ class SettingsTest {
                 + " [].",
             "latchkey.yaml:8: colour: is no setting. Remove it; what may stand here: server,"
                 + " management, node, data, keys, log, store, directories, mail, sms, branding,"
-                + " languages, reset, portal, signin, limits.",
+                + " languages, reset, portal, signin, limits, passwords.",
             "latchkey.yaml:6: server.tls.key: is not set, and has no default. Write the path of a"
                 + " file with the secret in it, readable by its owner and group only, for example"
                 + " key: tls/latchkey.key.",

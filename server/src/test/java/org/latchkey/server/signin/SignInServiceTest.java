@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,6 +24,10 @@ import org.latchkey.core.account.Secret;
 import org.latchkey.core.account.WriteOutcome;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
+import org.latchkey.core.policy.Policy;
+import org.latchkey.passwords.Rule;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.audit.AuditQuery;
 import org.latchkey.server.builtin.Added;
@@ -35,6 +40,7 @@ import org.latchkey.server.crypto.Sealer;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
+import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.reset.Pacer;
 import org.latchkey.server.reset.Reconciler;
 import org.latchkey.server.reset.ReleaseGate;
@@ -106,6 +112,7 @@ final class SignInServiceTest {
   }
 
   private void assemble(Directory directory) {
+    PolicyRows policies = new PolicyRows();
     Directories directories = new Directories(List.of(directory));
     MethodRows methods = new MethodRows(sealer);
     Notices notices = new Notices(outbox, "Example");
@@ -115,8 +122,14 @@ final class SignInServiceTest {
         SignInParts.assemble(
             store,
             new SignInParts.Rows(
-                new SignInRows(), new IntentRows(), methods, new ThrottleRows(), new OriginRows()),
+                new SignInRows(),
+                new IntentRows(),
+                methods,
+                new ThrottleRows(),
+                new OriginRows(),
+                policies),
             directories,
+            OwnLists.shipped(),
             unknown,
             audit,
             notices,
@@ -139,6 +152,7 @@ final class SignInServiceTest {
                     new OriginRows(),
                     new SignInRows()),
                 directories,
+                OwnLists.shipped(),
                 audit,
                 notices,
                 keys,
@@ -169,6 +183,46 @@ final class SignInServiceTest {
     assertThat(signIn.account(session).orElseThrow().mustChange()).isTrue();
     assertThat(change(session, OLD, NEW)).isInstanceOf(Change.Changed.class);
     assertThat(signIn.account(session).orElseThrow().mustChange()).isFalse();
+  }
+
+  /** The same lists as at a reset, and the current password is not even tried. */
+  @Test
+  void aGuessablePasswordIsNotTakenInExchange() {
+    person("ada", OLD, false);
+    String session = session("ada", OLD);
+    Change change = change(session, OLD, "Sunshine2024!");
+    assertThat(change)
+        .isInstanceOfSatisfying(
+            Change.Mistaken.class,
+            mistaken ->
+                assertThat(mistaken.error().with())
+                    .isEqualTo(Map.of("rule", "banned", "why", "term", "term", "sunshine")));
+    assertThat(change(session, OLD, NEW)).isInstanceOf(Change.Changed.class);
+  }
+
+  @Test
+  void whereThePolicyOnlyWatchesItIsTakenAndRecorded() {
+    policy(Mode.AUDIT);
+    person("ada", OLD, false);
+    assertThat(signIn.account(session("ada", OLD)).orElseThrow().rules().rules())
+        .doesNotContain(new Rule.Banned());
+    assertThat(change(session("ada", OLD), OLD, "Sunshine2024!"))
+        .isInstanceOf(Change.Changed.class);
+    assertThat(events())
+        .filteredOn(event -> event.contains("would have been refused"))
+        .singleElement()
+        .asString()
+        .contains("Change password (self-service)", "(banned: global)");
+  }
+
+  private void policy(Mode banned) {
+    store.transaction(tx ->
+        new PolicyRows()
+            .save(
+                tx,
+                Policy.initial().withPasswords(new PasswordPolicy(banned, Mode.OFF, 8, 256, 1)),
+                now.get(),
+                "test"));
   }
 
   @Test
@@ -376,6 +430,12 @@ final class SignInServiceTest {
 
   private String session(String name, String password) {
     return ((Attempt.SignedIn) attempt(name, password, Optional.empty())).session();
+  }
+
+  private List<String> events() {
+    List<String> lines = new ArrayList<>();
+    audit.export(AuditQuery.ALL, lines::add);
+    return lines;
   }
 
   private Change change(String session, String current, String next) {

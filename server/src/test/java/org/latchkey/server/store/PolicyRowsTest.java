@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Disclosure;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.Scope;
 import org.latchkey.testing.NeedsService;
@@ -80,7 +82,30 @@ class PolicyRowsTest {
                   + "\"methods\":[\"email\",\"mobilePhone\"],\"methodsRequired\":2,"
                   + "\"useDirectoryContacts\":true,\"allowUnlock\":false,"
                   + "\"disclosure\":\"explain\",\"ownDomains\":[\"corp.example\"],"
-                  + "\"helpdesk\":\"Call 100\"}");
+                  + "\"helpdesk\":\"Call 100\",\"bannedTerms\":\"enforce\","
+                  + "\"breachedPasswords\":\"enforce\",\"passwordMinimumLength\":8,"
+                  + "\"passwordMaximumLength\":256,\"passwordKinds\":1}");
+    }
+
+    /** As it was saved before policies said anything of passwords. */
+    @Test
+    void anOlderPolicyHasTheStandardRulesForPasswords() {
+      Policy older =
+          PolicyJson.read(
+              "{\"enabledFor\":\"nobody\",\"groups\":[],\"methods\":[\"email\"],"
+                  + "\"methodsRequired\":1,\"useDirectoryContacts\":true,\"allowUnlock\":false,"
+                  + "\"disclosure\":\"uniform\",\"ownDomains\":[],\"helpdesk\":\"\"}",
+              7);
+      assertThat(older.passwords()).isEqualTo(PasswordPolicy.STANDARD);
+      assertThat(older.methods()).containsExactly(MethodType.EMAIL);
+    }
+
+    @Test
+    void whatThePolicySaysOfPasswordsComesBack() {
+      PasswordPolicy passwords = new PasswordPolicy(Mode.AUDIT, Mode.OFF, 64, 128, 4);
+      Policy saved = save(policy(new Scope.Everybody(), "").withPasswords(passwords));
+      assertThat(in(tx -> rows.version(tx, saved.version())).orElseThrow().passwords())
+          .isEqualTo(passwords);
     }
 
     @Test
@@ -91,6 +116,8 @@ class PolicyRowsTest {
               good.replace("nobody", "anybody"),
               good.replace("email", "pigeon"),
               good.replace("helpdesk", "help"),
+              good.replace("enforce", "enforced"),
+              good.replace("\"passwordKinds\":1", "\"passwordKinds\":5"),
               good.replace("\"methodsRequired\":2", "\"methodsRequired\":3"),
               "[]",
               "")) {

@@ -124,6 +124,8 @@ final class Sessions {
             new Rule.NotContains(List.of("ada", "lovelace")),
             new Rule.History(24),
             new Rule.MinAge(Duration.ofDays(1)),
+            new Rule.Banned(),
+            new Rule.Breached(),
             new Rule.Directory()));
   }
 

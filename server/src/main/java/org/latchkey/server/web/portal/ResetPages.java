@@ -56,6 +56,9 @@ public final class ResetPages {
       return Pages.seeOther("/reset");
     }
     return switch (answer(visit, answer.get())) {
+      // What names a part of the password is in no session and no address, only on this one page.
+      case Reply.AtStep at when at.error().filter(StepError::fleeting).isPresent() ->
+          drawing.draw(visit, at, Optional.empty());
       case Reply.AtStep at -> Pages.seeOther("/reset" + note(at), cookies(at));
       case Reply.TooMany reply -> drawing.draw(visit, reply, Optional.empty());
       case Reply.Overloaded reply -> drawing.draw(visit, reply, Optional.empty());

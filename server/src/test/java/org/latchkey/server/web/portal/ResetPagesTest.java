@@ -8,6 +8,7 @@ import static org.latchkey.server.web.portal.PortalFixture.post;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.reset.Action;
@@ -15,6 +16,7 @@ import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.ResetEvent.Answer;
 import org.latchkey.core.reset.Step;
 import org.latchkey.core.reset.StepError;
+import org.latchkey.passwords.PasswordRules;
 import org.latchkey.server.reset.AnswerRequest;
 import org.latchkey.server.reset.Reply;
 import org.latchkey.server.screen.Replies;
@@ -96,6 +98,30 @@ class ResetPagesTest {
     assertThat(page.expectFirst("[role=alert]").text()).contains("had changed in the meantime");
     assertThat(portal.page(inSession(get("/reset?note=codeWrong"))).select("[role=alert]"))
         .isEmpty();
+  }
+
+  /** What it names is part of the password: it is on this page, and in no address or session. */
+  @Test
+  void whatNamesAPartOfThePasswordIsDrawnAtOnce() throws Exception {
+    portal.flow.at(
+        new Step.NewPassword(new PasswordRules(Replies.EVERY_RULE)),
+        new StepError(
+            StepError.Code.PASSWORD_RULE,
+            "password",
+            Map.of("rule", "banned", "why", "term", "term", "sun<b>shine")));
+    MockHttpServletResponse response =
+        portal.send(
+            inSession(post("/reset/answer"))
+                .param("step", "step-1")
+                .param("request", "0af0")
+                .param("action", "next")
+                .param("password", "Sunshine2024!")
+                .param("confirm", "Sunshine2024!"));
+    assertThat(response.getStatus()).isEqualTo(200);
+    assertThat(response.getHeader("Cache-Control")).contains("no-store");
+    assertThat(response.getContentAsString())
+        .contains("instead of “sun&lt;b&gt;shine”")
+        .doesNotContain("Sunshine2024!");
   }
 
   @Test

@@ -96,7 +96,7 @@ class StepPagesTest {
     assertThat(page.expectFirst("li[data-rule=minLength]").attr("data-number")).isEqualTo("12");
     assertThat(page.expectFirst("li[data-rule=notContains]").attr("data-words"))
         .isEqualTo("Ada\nLovelace");
-    assertThat(page.select("li.later")).hasSize(3);
+    assertThat(page.select("li.later")).hasSize(5);
     assertThat(page.select("input[autocomplete=new-password]").eachAttr("name"))
         .containsExactly("password", "confirm");
     assertThat(page.select("button[data-reveals]").eachAttr("hidden")).hasSize(2);

@@ -81,6 +81,8 @@ final class Replies {
                             new Rule.NotContains(List.of("ada", "lovelace")),
                             new Rule.History(24),
                             new Rule.MinAge(Duration.ofDays(1)),
+                            new Rule.Banned(),
+                            new Rule.Breached(),
                             new Rule.Directory()))),
                 new Step.Working(Purpose.FORGOT, false),
                 new Step.Working(Purpose.UNLOCK, true)));

@@ -1,0 +1,144 @@
+package org.latchkey.server.protection;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.latchkey.core.account.Account;
+import org.latchkey.core.reset.PasswordLists;
+import org.latchkey.core.reset.Weaknesses;
+import org.latchkey.passwords.BannedTerms;
+import org.latchkey.passwords.BreachedHashes;
+import org.latchkey.passwords.Names;
+import org.latchkey.passwords.TermFile;
+import org.latchkey.passwords.TermList;
+import org.latchkey.server.settings.PasswordSettings;
+
+/**
+ * The terms that come with Latchkey, those of the organisation, its names and those of the person.
+ * Nothing of a candidate is kept or logged.
+ */
+public final class OwnLists implements PasswordLists {
+
+  // What separates the parts of a name.
+  private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+  private final List<String> organisation;
+  private final Optional<FileOnDisk<TermList>> custom;
+  private final Optional<FileOnDisk<BreachedHashes>> breached;
+
+  private OwnLists(
+      List<String> organisation,
+      Optional<FileOnDisk<TermList>> custom,
+      Optional<FileOnDisk<BreachedHashes>> breached) {
+    this.organisation = List.copyOf(organisation);
+    this.custom = custom;
+    this.breached = breached;
+  }
+
+  /** With nothing but what comes with Latchkey. */
+  public static OwnLists shipped() {
+    return new OwnLists(List.of(), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Reads what is there; what is wrong with it, {@link #trouble} says.
+   *
+   * @param name the organisation's
+   */
+  public static OwnLists of(PasswordSettings settings, String name) {
+    List<String> organisation = new ArrayList<>(settings.names());
+    organisation.add(name);
+    OwnLists lists =
+        new OwnLists(
+            organisation,
+            settings.terms().map(file -> new FileOnDisk<>(file, false, OwnLists::terms)),
+            settings.breached().map(file -> new FileOnDisk<>(file, true, OwnLists::breached)));
+    lists.renew();
+    return lists;
+  }
+
+  private static BreachedHashes breached(Path file) throws IOException, FileOnDisk.Unfit {
+    try {
+      return PasswordSettings.readBreached(file);
+    } catch (BreachedHashes.Broken e) {
+      throw new FileOnDisk.Unfit(file + " " + e.getMessage());
+    }
+  }
+
+  private static TermList terms(Path file) throws IOException, FileOnDisk.Unfit {
+    TermFile read = PasswordSettings.read(file);
+    if (!read.problems().isEmpty()) {
+      throw new FileOnDisk.Unfit(PasswordSettings.said(file, read.problems().getFirst()));
+    }
+    return TermList.custom(read.terms());
+  }
+
+  /** Takes up files that changed. */
+  public void renew() {
+    custom.ifPresent(FileOnDisk::renew);
+    breached.ifPresent(FileOnDisk::renew);
+  }
+
+  /** Why something that is configured is not in use, or not as it is now. */
+  public Optional<String> trouble() {
+    List<String> all =
+        Stream.concat(
+                custom.flatMap(FileOnDisk::trouble).stream(),
+                breached.flatMap(FileOnDisk::trouble).stream())
+            .toList();
+    return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+  }
+
+  @Override
+  public Weaknesses of(Account account, CharSequence candidate) {
+    List<TermList> lists =
+        Stream.concat(custom.flatMap(FileOnDisk::get).stream(), Stream.of(TermList.global()))
+            .toList();
+    Names names = Names.of(personal(account), organisation);
+    BannedTerms banned = new BannedTerms(lists);
+    // Most are accepted, and the verdict alone costs less.
+    return new Weaknesses(
+        banned.accepts(candidate, names)
+            ? Optional.empty()
+            : Optional.of(banned.explain(candidate, names)),
+        isBreached(candidate));
+  }
+
+  @Override
+  public boolean listBreached() {
+    return breached.isPresent();
+  }
+
+  private boolean isBreached(CharSequence candidate) {
+    Optional<BreachedHashes> hashes = breached.flatMap(FileOnDisk::get);
+    try {
+      return hashes.filter(list -> PasswordHash.in(list, candidate)).isPresent();
+    } catch (InternalError | IndexOutOfBoundsException _) {
+      // The list is no longer what it was. A password is not refused for that.
+      breached.ifPresent(FileOnDisk::lost);
+      return false;
+    }
+  }
+
+  /** Every name of a person, whole and in its parts. */
+  static Set<String> personal(Account account) {
+    String userName = account.userPrincipalName();
+    int at = userName.indexOf('@');
+    Set<String> names = new LinkedHashSet<>(account.personalWords());
+    Stream.of(
+            account.displayName(),
+            account.accountName(),
+            at < 0 ? userName : userName.substring(0, at))
+        .forEach(name -> {
+          names.add(name);
+          BETWEEN.splitAsStream(name).forEach(names::add);
+        });
+    return names;
+  }
+}

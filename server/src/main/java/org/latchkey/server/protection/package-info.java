@@ -1,0 +1,7 @@
+/**
+ * The lists that new passwords are held against, as files that may change while the server runs.
+ */
+@NullMarked
+package org.latchkey.server.protection;
+
+import org.jspecify.annotations.NullMarked;
