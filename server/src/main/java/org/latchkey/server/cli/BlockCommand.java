@@ -10,7 +10,9 @@ import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Target;
+import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.PasswordTries;
 import org.latchkey.server.store.ThrottleRows.Held;
 import org.latchkey.server.wiring.Components;
 import picocli.CommandLine.Command;
@@ -92,6 +94,13 @@ final class BlockCommand extends CommandGroup {
     @Option(names = "--key", paramLabel = "KEY", descriptionKey = "block.key")
     Optional<String> key = Optional.empty();
 
+    /**
+     * What there was.
+     *
+     * @param tries wrong passwords that counted
+     */
+    private record Released(int blocks, int tries) {}
+
     Release(CliContext context) {
       super(context);
     }
@@ -103,12 +112,15 @@ final class BlockCommand extends CommandGroup {
       }
       Optional<Account> account = user.map(People.of(components)::find);
       String subject = account.map(a -> a.id().text()).or(() -> key).orElseThrow();
-      int released =
+      Released released =
           components
               .store()
               .transaction(tx -> {
                 int blocks = Counters.release(tx, components.throttle(), subject);
-                if (blocks > 0) {
+                int tries =
+                    PasswordTries.forgive(
+                        tx, components.throttle(), subject, new Origin.Unproven());
+                if (blocks + tries > 0) {
                   Target target =
                       account.map(CommandEvents::target).orElse(new Target(subject, "", ""));
                   components
@@ -118,14 +130,27 @@ final class BlockCommand extends CommandGroup {
                           CommandEvents.event(
                               Activity.BLOCK_RELEASED,
                               Optional.of(target),
-                              Map.of("Blocks", Integer.toString(blocks)),
+                              Map.of(
+                                  "Blocks",
+                                  Integer.toString(blocks),
+                                  "PasswordTries",
+                                  Integer.toString(tries)),
                               List.of()),
                           components.clock().instant());
                 }
-                return blocks;
+                return new Released(blocks, tries);
               });
-      context.say(released > 0 ? "block.released" : "block.was", released);
-      return released > 0 ? DONE : REFUSED;
+      if (released.blocks() > 0) {
+        context.say("block.released", released.blocks());
+      }
+      if (released.tries() > 0) {
+        context.say("block.tries", released.tries());
+      }
+      if (released.equals(new Released(0, 0))) {
+        context.say("block.was");
+        return REFUSED;
+      }
+      return DONE;
     }
   }
 }

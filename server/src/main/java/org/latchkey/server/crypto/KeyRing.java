@@ -119,6 +119,28 @@ public final class KeyRing {
     }
   }
 
+  /**
+   * By what a wrong password is known again: nobody without the key file can tell from it what it
+   * was, or try passwords against it. It fits this account only as long as its state stays.
+   *
+   * @param account whose, or the key of a name that nobody has
+   * @param state what the mark ends with, such as the version of the right password
+   */
+  public String passwordMark(String account, String state, CharSequence password) {
+    try {
+      Mac hmac = Mac.getInstance("HmacSHA256");
+      hmac.init(keys.stable());
+      hmac.update(joined("latchkey wrong password v1", account, state));
+      for (int i = 0; i < password.length(); i++) {
+        hmac.update((byte) (password.charAt(i) >>> 8));
+        hmac.update((byte) password.charAt(i));
+      }
+      return Base64.getEncoder().encodeToString(hmac.doFinal());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 is missing", e);
+    }
+  }
+
   /** The MAC of a code, Base64; good for this session and method only. */
   public String codeMac(String code, UUID session, String methodId) {
     return Base64.getEncoder().encodeToString(sign(codeText(code, session, methodId)));

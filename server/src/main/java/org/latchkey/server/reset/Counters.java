@@ -68,12 +68,16 @@ public final class Counters {
     throttle.add(tx, ACCOUNT, account, now);
   }
 
-  /** Forgives what came from this origin, and the account's total; blocks of others stay. */
+  /**
+   * Forgives what came from this origin, and the account's total; blocks of others stay. What was
+   * tried against the old password counts no more either.
+   */
   void forgive(Transaction tx, Subject.Person person, Origin origin) {
     String account = person.counterKey();
     clear(tx, throttle, key(account, origin));
     throttle.clear(tx, ACCOUNT, account);
     throttle.forgive(tx, account, origin);
+    PasswordTries.forgive(tx, throttle, person.account().text(), origin);
   }
 
   /**

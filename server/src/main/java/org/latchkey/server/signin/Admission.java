@@ -72,8 +72,7 @@ final class Admission {
     return paid;
   }
 
-  private Origin origin(
-      Transaction tx, AccountId account, Optional<String> originHash, Instant now) {
+  Origin origin(Transaction tx, AccountId account, Optional<String> originHash, Instant now) {
     return originHash
         .flatMap(hash -> origins.proven(tx, hash, account.text(), now))
         .<Origin>map(proven -> proven)

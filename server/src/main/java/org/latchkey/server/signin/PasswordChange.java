@@ -29,6 +29,7 @@ import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.builtin.Prepared;
+import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
@@ -60,6 +61,7 @@ final class PasswordChange implements WithoutSession {
   private final NewPasswordRules rules;
   private final AuditLog audit;
   private final Notices notices;
+  private final KeyRing keys;
   private final Tokens tokens;
   private final InstantSource clock;
   private final Lease lease;
@@ -84,6 +86,7 @@ final class PasswordChange implements WithoutSession {
       NewPasswordRules rules,
       AuditLog audit,
       Notices notices,
+      KeyRing keys,
       Tokens tokens,
       InstantSource clock,
       Lease lease) {
@@ -98,6 +101,7 @@ final class PasswordChange implements WithoutSession {
     this.rules = rules;
     this.audit = audit;
     this.notices = notices;
+    this.keys = keys;
     this.tokens = tokens;
     this.clock = clock;
     this.lease = lease;
@@ -134,16 +138,34 @@ final class PasswordChange implements WithoutSession {
       return mistaken(judgement.mistake().get());
     }
     Optional<LockoutRule> lockout = admission.lockoutOf(directory.get(), account);
+    String mark = WrongPassword.mark(keys, account, current);
+    if (store.read(tx -> checks.isKnownWrong(tx, account.id().text(), mark, clock.instant()))) {
+      return refused(Refusal.WRONG_CURRENT_PASSWORD);
+    }
     Optional<Begun> begun =
         store.transaction(
             tx -> begin(tx, signIn, account, originHash, lockout, events, judgement.watched()));
     if (begun.isEmpty()) {
-      return new Change.Throttled(checks.wait(lockout));
+      return new Change.Throttled(
+          store.read(tx ->
+              checks.wait(
+                  tx,
+                  account.id().text(),
+                  admission.origin(tx, account.id(), originHash, clock.instant()),
+                  lockout,
+                  clock.instant())));
     }
     UUID intent = begun.get().intent().id();
     underWay.add(intent);
     try {
-      return write(directory.get(), begun.get(), current, next, signIn);
+      Change change = write(directory.get(), begun.get(), current, next, signIn);
+      if (change.equals(refused(Refusal.WRONG_CURRENT_PASSWORD))) {
+        store.transaction(tx -> {
+          checks.remember(tx, account.id().text(), mark, clock.instant());
+          return true;
+        });
+      }
+      return change;
     } finally {
       underWay.remove(intent);
     }

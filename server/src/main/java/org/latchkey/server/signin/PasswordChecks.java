@@ -2,11 +2,13 @@ package org.latchkey.server.signin;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.latchkey.core.account.Directory.LockoutRule;
 import org.latchkey.core.throttle.Limit;
 import org.latchkey.core.throttle.Origin;
+import org.latchkey.server.reset.PasswordTries;
 import org.latchkey.server.store.ThrottleRows;
 import org.latchkey.server.store.Transaction;
 
@@ -22,20 +24,23 @@ import org.latchkey.server.store.Transaction;
  */
 final class PasswordChecks {
 
-  private static final String FROM_NETWORK = "password.network";
-  private static final String FROM_ORIGIN = "password.origin";
-  private static final String OF_ACCOUNT = "password.account";
-  private static final String PASSED_ON = "password.passed";
+  /** Each step closes an origin for four times as long, after twice as many wrong passwords. */
+  private static final int STEPS = 3;
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /** For how long a wrong password is known again. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final ThrottleRows throttle;
   private final Limit fromNetwork;
-  private final Limit fromOrigin;
+  private final List<Limit> fromOrigin;
   private final Limit ofAccount;
 
   PasswordChecks(ThrottleRows throttle, Limit fromNetwork, Limit fromOrigin, Limit ofAccount) {
     this.throttle = throttle;
     this.fromNetwork = fromNetwork;
-    this.fromOrigin = fromOrigin;
+    this.fromOrigin = growing(fromOrigin);
     this.ofAccount = ofAccount;
   }
 
@@ -45,9 +50,10 @@ final class PasswordChecks {
    */
   boolean enter(Transaction tx, String network, Instant now) {
     boolean allowed =
-        !fromNetwork.reachedBy(count(tx, FROM_NETWORK, network, fromNetwork.window(), now));
+        !fromNetwork.reachedBy(
+            count(tx, PasswordTries.FROM_NETWORK, network, fromNetwork.window(), now));
     if (allowed) {
-      throttle.add(tx, FROM_NETWORK, network, now);
+      throttle.add(tx, PasswordTries.FROM_NETWORK, network, now);
     }
     return allowed;
   }
@@ -57,27 +63,71 @@ final class PasswordChecks {
     return fromNetwork.window();
   }
 
-  /** After which a name that was tried too often may be tried again. */
-  Duration wait(Optional<LockoutRule> lockout) {
-    return lockout
-        .map(LockoutRule::window)
-        .filter(window -> window.compareTo(fromOrigin.window()) > 0)
-        .orElseGet(fromOrigin::window);
+  private static List<Limit> growing(Limit first) {
+    List<Limit> limits = new ArrayList<>();
+    Duration most = first.window().compareTo(LONGEST) > 0 ? first.window() : LONGEST;
+    for (int step = 0; step < STEPS; step++) {
+      Duration window = first.window().multipliedBy(1L << (2 * step));
+      limits.add(new Limit(first.count() << step, window.compareTo(most) > 0 ? most : window));
+    }
+    return List.copyOf(limits);
+  }
+
+  /** After which a name that was tried too often may be tried again, for all that is counted. */
+  Duration wait(
+      Transaction tx, String account, Origin origin, Optional<LockoutRule> lockout, Instant now) {
+    Duration first = fromOrigin.getFirst().window();
+    return fromOrigin.stream()
+        .flatMap(limit ->
+            throttle
+                .nthNewest(tx, PasswordTries.FROM_ORIGIN, key(account, origin), limit.count())
+                .map(nth -> Duration.between(now, nth.plus(limit.window())))
+                .stream())
+        .filter(Duration::isPositive)
+        .max(Duration::compareTo)
+        .orElseGet(() ->
+            lockout
+                .map(LockoutRule::window)
+                .filter(window -> window.compareTo(first) > 0)
+                .orElse(first));
+  }
+
+  /**
+   * Whether this very password was wrong a short while ago. It is so still: a person who types it
+   * again, or a program that has it stored, is told so without being counted, and a guesser learns
+   * nothing.
+   *
+   * @param mark of the password, good for this account and as long as its password stays
+   */
+  boolean isKnownWrong(Transaction tx, String account, String mark, Instant now) {
+    return throttle.count(tx, PasswordTries.WRONG, account + "|" + mark, now.minus(REMEMBERED)) > 0;
+  }
+
+  void remember(Transaction tx, String account, String mark, Instant now) {
+    throttle.add(tx, PasswordTries.WRONG, account + "|" + mark, now);
   }
 
   /** Whether a check may be made; if so it counts from now on. */
   boolean pay(
       Transaction tx, String account, Origin origin, Optional<LockoutRule> lockout, Instant now) {
     boolean allowed =
-        !fromOrigin.reachedBy(
-                count(tx, FROM_ORIGIN, key(account, origin), fromOrigin.window(), now))
+        fromOrigin.stream()
+                .noneMatch(limit ->
+                    limit.reachedBy(
+                        count(
+                            tx,
+                            PasswordTries.FROM_ORIGIN,
+                            key(account, origin),
+                            limit.window(),
+                            now)))
             && (origin instanceof Origin.Proven
-                || !ofAccount.reachedBy(count(tx, OF_ACCOUNT, account, ofAccount.window(), now)))
+                || !ofAccount.reachedBy(
+                    count(tx, PasswordTries.OF_ACCOUNT, account, ofAccount.window(), now)))
             && lockout.map(rule -> below(tx, rule, account, origin, now)).orElse(true);
     if (allowed) {
-      throttle.add(tx, FROM_ORIGIN, key(account, origin), now);
-      throttle.add(tx, OF_ACCOUNT, account, now);
-      throttle.add(tx, PASSED_ON, account, now);
+      throttle.add(tx, PasswordTries.FROM_ORIGIN, key(account, origin), now);
+      throttle.add(tx, PasswordTries.OF_ACCOUNT, account, now);
+      throttle.add(tx, PasswordTries.PASSED_ON, account, now);
     }
     return allowed;
   }
@@ -86,7 +136,8 @@ final class PasswordChecks {
       Transaction tx, LockoutRule rule, String account, Origin origin, Instant now) {
     int half = Math.max(1, rule.failures() / 2);
     int share = origin instanceof Origin.Proven || half == 1 ? half : half - 1;
-    return chain(throttle.newest(tx, PASSED_ON, account, half), rule.window(), now) < share;
+    return chain(throttle.newest(tx, PasswordTries.PASSED_ON, account, half), rule.window(), now)
+        < share;
   }
 
   /** How many there are since the last gap as long as the window. */
@@ -108,16 +159,16 @@ final class PasswordChecks {
    * others tried still counts.
    */
   void forgive(Transaction tx, String account, Origin origin) {
-    throttle.clear(tx, FROM_ORIGIN, key(account, origin));
-    throttle.removeNewest(tx, OF_ACCOUNT, account);
-    throttle.clear(tx, PASSED_ON, account);
+    throttle.clear(tx, PasswordTries.FROM_ORIGIN, key(account, origin));
+    throttle.removeNewest(tx, PasswordTries.OF_ACCOUNT, account);
+    throttle.clear(tx, PasswordTries.PASSED_ON, account);
   }
 
   /** The password was not judged: nothing counts. */
   void refund(Transaction tx, String account, Origin origin) {
-    throttle.removeNewest(tx, FROM_ORIGIN, key(account, origin));
-    throttle.removeNewest(tx, OF_ACCOUNT, account);
-    throttle.removeNewest(tx, PASSED_ON, account);
+    throttle.removeNewest(tx, PasswordTries.FROM_ORIGIN, key(account, origin));
+    throttle.removeNewest(tx, PasswordTries.OF_ACCOUNT, account);
+    throttle.removeNewest(tx, PasswordTries.PASSED_ON, account);
   }
 
   private int count(Transaction tx, String counter, String key, Duration window, Instant now) {
@@ -125,6 +176,6 @@ final class PasswordChecks {
   }
 
   private static String key(String account, Origin origin) {
-    return account + "|" + origin.key();
+    return PasswordTries.key(account, origin);
   }
 }

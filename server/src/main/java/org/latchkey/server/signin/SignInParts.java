@@ -67,6 +67,7 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
             rules,
             audit,
             notices,
+            keys,
             tokens,
             clock,
             new PasswordChange.Lease(reset.node(), reset.writeLease()));

@@ -148,16 +148,38 @@ public final class SignInService implements SignIn {
     SignInEvents events = new SignInEvents(audit, new Target("", key, ""), client, tokens.uuid());
     Origin origin = new Origin.Unproven();
     Optional<LockoutRule> lockout = admission.lockoutOfAnyName();
+    String mark = keys.passwordMark(key, "", password);
+    if (isKnownWrong(key, mark)) {
+      return again(password, events);
+    }
     boolean paid =
         store.transaction(tx -> admission.pay(tx, key, origin, lockout, events, clock.instant()));
     if (!paid) {
-      return new Attempt.Throttled(checks.wait(lockout));
+      return throttled(key, origin, lockout);
     }
     if (unknownName.check(password) == SignInOutcome.UNAVAILABLE) {
       return notJudged(key, origin);
     }
+    failed(events, Reason.SIGN_IN_WRONG_PASSWORD, key, mark);
+    return new Attempt.Refused();
+  }
+
+  private boolean isKnownWrong(String key, String mark) {
+    return store.read(tx -> checks.isKnownWrong(tx, key, mark, clock.instant()));
+  }
+
+  /** Costs what a check costs, or its time would tell that it is a password that was wrong. */
+  private Attempt again(Secret password, SignInEvents events) {
+    if (unknownName.check(password) == SignInOutcome.UNAVAILABLE) {
+      return new Attempt.Unavailable(RETRY);
+    }
     failed(events, Reason.SIGN_IN_WRONG_PASSWORD);
     return new Attempt.Refused();
+  }
+
+  private Attempt throttled(String key, Origin origin, Optional<LockoutRule> lockout) {
+    return new Attempt.Throttled(
+        store.read(tx -> checks.wait(tx, key, origin, lockout, clock.instant())));
   }
 
   private Attempt known(
@@ -169,23 +191,37 @@ public final class SignInService implements SignIn {
     SignInEvents events =
         new SignInEvents(audit, SignInEvents.target(account), client, tokens.uuid());
     Optional<LockoutRule> lockout = admission.lockoutOf(directory.get(), account);
+    String key = account.id().text();
+    String mark = WrongPassword.mark(keys, account, password);
+    if (isKnownWrong(key, mark)) {
+      return again(password, events);
+    }
     Optional<Origin> paid =
         store.transaction(tx ->
             admission.pay(
                 tx, account, originToken.map(keys::tokenHash), lockout, events, clock.instant()));
     if (paid.isEmpty()) {
-      return new Attempt.Throttled(checks.wait(lockout));
+      Origin origin =
+          store.read(tx ->
+              admission.origin(
+                  tx, account.id(), originToken.map(keys::tokenHash), clock.instant()));
+      return throttled(key, origin, lockout);
     }
-    return switch (directory.get().signIn(account, password)) {
+    SignInOutcome outcome = directory.get().signIn(account, password);
+    return switch (outcome) {
       case RIGHT -> signedIn(account, false, paid.get(), originToken, events);
       case MUST_CHANGE -> signedIn(account, true, paid.get(), originToken, events);
       case WRONG -> {
-        failed(events, Reason.SIGN_IN_WRONG_PASSWORD);
+        failed(events, Reason.SIGN_IN_WRONG_PASSWORD, key, mark);
         yield new Attempt.Refused();
       }
       // A directory says these for wrong passwords too, so they are told to nobody.
       case LOCKED, DISABLED -> {
-        failed(events, Reason.SIGN_IN_NOT_POSSIBLE);
+        if (WrongPassword.wasSoBefore(account, outcome)) {
+          failed(events, Reason.SIGN_IN_NOT_POSSIBLE, key, mark);
+        } else {
+          failed(events, Reason.SIGN_IN_NOT_POSSIBLE);
+        }
         yield new Attempt.Refused();
       }
       case UNAVAILABLE -> notJudged(account.id().text(), paid.get());
@@ -231,6 +267,15 @@ public final class SignInService implements SignIn {
       return true;
     });
     return new Attempt.SignedIn(secret, fresh);
+  }
+
+  private void failed(SignInEvents events, Reason reason, String key, String mark) {
+    store.transaction(tx -> {
+      Instant now = clock.instant();
+      checks.remember(tx, key, mark, now);
+      events.write(tx, Activity.SIGN_IN, Result.FAILURE, reason, now);
+      return true;
+    });
   }
 
   private void failed(SignInEvents events, Reason reason) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import org.latchkey.core.reset.Action;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.Step;
 import org.latchkey.core.reset.Totp;
+import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.store.ThrottleRows;
 
 /** The whole reset against a real store and the built-in directory. */
@@ -102,6 +104,38 @@ class ResetFlowTest {
     assertThat(((Step.Over) later.step()).ending()).isInstanceOf(Ending.Blocked.class);
     rig.pass(Duration.ofHours(24).plusSeconds(1));
     assertThat(rig.browser().start().next("user", "ada").step()).isInstanceOf(Step.Reason.class);
+  }
+
+  /** Whoever locked themselves out of the account page is let in by the new password. */
+  @Test
+  void aCompletedResetForgetsThePasswordsThatWereTried() {
+    Origin unproven = new Origin.Unproven();
+    Instant now = rig.now.get();
+    rig.store.transaction(tx -> {
+      rig.rows.throttle().add(tx, PasswordTries.OF_ACCOUNT, ada.text(), now);
+      rig.rows.throttle().add(tx, PasswordTries.PASSED_ON, ada.text(), now);
+      rig.rows
+          .throttle()
+          .add(tx, PasswordTries.FROM_ORIGIN, PasswordTries.key(ada.text(), unproven), now);
+      return true;
+    });
+    Rig.Visitor visitor = atCode();
+    visitor.next("code", rig.newestCode());
+    assertThat(tries(unproven)).isEqualTo(3);
+    visitor.next("password", NEW, "confirm", NEW);
+    assertThat(tries(unproven)).isZero();
+  }
+
+  private int tries(Origin origin) {
+    ThrottleRows throttle = rig.rows.throttle();
+    return rig.store.read(tx ->
+        throttle.count(tx, PasswordTries.OF_ACCOUNT, ada.text(), Instant.EPOCH)
+            + throttle.count(tx, PasswordTries.PASSED_ON, ada.text(), Instant.EPOCH)
+            + throttle.count(
+                tx,
+                PasswordTries.FROM_ORIGIN,
+                PasswordTries.key(ada.text(), origin),
+                Instant.EPOCH));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.Directory.LockoutRule;
@@ -301,6 +302,85 @@ final class SignInServiceTest {
     }
     assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.Throttled.class);
     assertThat(attempt("ada", OLD, first.newOriginToken())).isInstanceOf(Attempt.SignedIn.class);
+  }
+
+  /** A phone with an old password, or a person who is sure of it: it keeps nobody out. */
+  @Test
+  void aWrongPasswordThatIsTriedAgainCountsOnce() {
+    assemble(elsewhere);
+    person("ada", OLD, false);
+    for (int i = 0; i < 20; i++) {
+      assertThat(attempt("ada", "an older one", Optional.empty()))
+          .isInstanceOf(Attempt.Refused.class);
+      now.updateAndGet(t -> t.plus(Duration.ofMinutes(1)));
+    }
+    assertThat(elsewhere.asked).isEqualTo(1);
+    assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.SignedIn.class);
+  }
+
+  @Test
+  void namesThatNobodyHasKnowTheirWrongPasswordsToo() {
+    person("ada", OLD, false);
+    List<List<String>> answers = new ArrayList<>();
+    for (String name : List.of("ada", "nobody")) {
+      List<String> said = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        said.add(
+            attempt(name, "wrong " + (i * i % 7), Optional.empty()).getClass().getSimpleName());
+      }
+      answers.add(said);
+    }
+    assertThat(answers.getFirst()).isEqualTo(answers.getLast()).containsOnly("Refused");
+  }
+
+  /** What was wrong may be right after a change, and is not refused for what it was. */
+  @Test
+  void aWrongPasswordThatBecomesTheRightOneIsRight() {
+    person("ada", OLD, false);
+    String session = session("ada", OLD);
+    assertThat(attempt("ada", NEW, Optional.empty())).isInstanceOf(Attempt.Refused.class);
+    assertThat(attempt("ada", NEW, Optional.empty())).isInstanceOf(Attempt.Refused.class);
+    assertThat(change(session, OLD, NEW)).isInstanceOf(Change.Changed.class);
+    assertThat(attempt("ada", NEW, Optional.empty())).isInstanceOf(Attempt.SignedIn.class);
+  }
+
+  @Test
+  void aPasswordThatWasRefusedForTheLockIsRightAfterIt() {
+    AccountId ada = person("ada", OLD, false);
+    store.transaction(tx -> builtIn.lock(tx, ada));
+    assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.Refused.class);
+    assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.Refused.class);
+    Account account = ((Directory.Lookup.Found) builtIn.load(ada)).account();
+    builtIn.unlock(new java.util.UUID(0, 1), account);
+    assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.SignedIn.class);
+  }
+
+  /**
+   * Five in a quarter of an hour, ten in an hour, twenty in four. The directory takes ten in ten
+   * minutes, so a stranger has four at a time.
+   */
+  @Test
+  void whoKeepsGuessingIsKeptOutForLonger() {
+    person("ada", OLD, false);
+    List<Duration> waits = new ArrayList<>();
+    int wrong = 0;
+    for (int round = 0; round < 6; round++) {
+      Attempt attempt = attempt("ada", "wrong " + wrong++, Optional.empty());
+      while (!(attempt instanceof Attempt.Throttled throttled)) {
+        attempt = attempt("ada", "wrong " + wrong++, Optional.empty());
+      }
+      waits.add(throttled.retryAfter());
+      now.updateAndGet(t -> t.plus(throttled.retryAfter()));
+    }
+    assertThat(waits)
+        .containsExactly(
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(150));
+    assertThat(attempt("ada", OLD, Optional.empty())).isInstanceOf(Attempt.SignedIn.class);
   }
 
   @Test
