@@ -43,4 +43,8 @@ looks: x64 target/x64/tests/wizard-look.exe target/x64/tests/eye.exe
 
 target/x64/tests/hold.exe: target/x64/obj/tests/installer/hold.cpp.o
 target/x64/tests/press.exe: target/x64/obj/tests/installer/press.cpp.o
-target/x64/tests/hold.exe target/x64/tests/press.exe: hardened += -municode
+target/x64/tests/ask.exe: target/x64/obj/tests/installer/ask.cpp.o target/x64/obj/tests/broker/service.cpp.o target/x64/core.a
+target/x64/tests/ask.exe target/x64/tests/hold.exe target/x64/tests/press.exe: hardened += -municode
+
+.PHONY: installer-tests
+installer-tests: $(addprefix target/x64/tests/,ask.exe hold.exe press.exe) $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)

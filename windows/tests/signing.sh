@@ -14,7 +14,7 @@ check() { # WHAT CONDITION...
 # answers CODE WHAT ARGUMENT...: of the command
 answers() {
   local answer=0
-  ./client.sh "${@:3}" >"$folder/said" 2>&1 </dev/null || answer=$?
+  ../latchkey client "${@:3}" >"$folder/said" 2>&1 </dev/null || answer=$?
   if [[ $answer == "$1" ]]; then ((passed += 1)); else fail "$2 (answer $answer)"; fi
 }
 says() { check "it says: $1" grep -qF -- "$1" "$folder/said"; }
