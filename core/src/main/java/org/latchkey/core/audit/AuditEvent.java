@@ -72,6 +72,11 @@ public record AuditEvent(
             false,
             Optional.empty(),
             Optional.empty());
+
+    /** The same client at another address. */
+    public Client at(String address) {
+      return new Client(type, address, device, deviceProven, version, os);
+    }
   }
 
   /**

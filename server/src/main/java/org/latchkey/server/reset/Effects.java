@@ -85,7 +85,9 @@ final class Effects {
             .findFirst()
             .or(() -> Events.subject(before))
             .or(() -> Events.subject(after));
-    Client client = context.answering() ? context.client() : before.client();
+    // what the client said of itself it said at the start; an answer tells only from where it came
+    Client client =
+        context.answering() ? before.client().at(context.client().address()) : before.client();
     Optional<Effect.Outside> outside = Optional.empty();
     for (Effect effect : effects) {
       switch (effect) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.TotpSeed;
+import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.reset.Action;
@@ -326,6 +327,30 @@ class ResetFlowTest {
     visitor.answer(Action.STATUS);
     assertThat(visitor.step()).isEqualTo(new Step.Over(new Ending.Expired()));
     assertThat(rig.events()).anyMatch(e -> e.contains("abandoned"));
+  }
+
+  /**
+   * A sign-in client tells about its computer at the start alone; from there on a token speaks for
+   * it.
+   */
+  @Test
+  void theDeviceOfTheStartIsInTheEventsOfTheAnswers() {
+    Rig.Visitor visitor = rig.windows().start();
+    visitor.client =
+        new Client(
+            ClientType.WINDOWS_SIGN_IN,
+            "192.0.2.99",
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty());
+    visitor.next("user", "ada").next("reason", "forgot").next("code", rig.newestCode());
+    visitor.next("password", NEW, "confirm", NEW);
+    assertThat(rig.events())
+        .filteredOn(e -> e.contains(Activity.RESET_PASSWORD.displayName()))
+        .singleElement()
+        .asString()
+        .contains("PC-042", "10.0.22631", "192.0.2.99");
   }
 
   @Test
