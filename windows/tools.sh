@@ -1,7 +1,7 @@
 # Sourced by build.sh and test.sh: what the Windows client is built and tested with, on Debian 12.
 
 build_packages=(make g++-mingw-w64-x86-64 g++-mingw-w64-i686 mingw-w64-tools nlohmann-json3-dev gcab msitools)
-test_packages=(g++ doctest-dev clang-14 libclang-rt-14-dev wine wine64 xvfb xdotool imagemagick openssl osslsigncode softhsm2 libengine-pkcs11-openssl)
+test_packages=(g++ doctest-dev clang-14 libclang-rt-14-dev wine wine64 xvfb xdotool imagemagick python3 openssl osslsigncode softhsm2 libengine-pkcs11-openssl)
 
 # want PACKAGE...: installs what is missing where that is possible; the callers look for the programs they need.
 want() {

@@ -10,6 +10,7 @@ target/x64/tests/logonui-host.exe: $(host.sources:%=target/x64/obj/%.o) target/x
 target/x64/tests/fake-broker.exe: target/x64/obj/tests/host/fake_broker.cpp.o target/x64/core.a
 
 target/x64/tests/eye.exe: target/x64/obj/tests/wine/eye.cpp.o
+target/x64/tests/trust.exe: target/x64/obj/tests/wine/trust.cpp.o
 target/x64/tests/wizard-look.exe: target/x64/obj/tests/wine/look.cpp.o \
   $(patsubst %,target/x64/obj/%.o,$(filter-out wizard/main.cpp,$(wildcard wizard/*.cpp)) wizard/wizard.rc) target/x64/core.a
 
@@ -48,3 +49,17 @@ target/x64/tests/ask.exe target/x64/tests/hold.exe target/x64/tests/press.exe: h
 
 .PHONY: installer-tests
 installer-tests: $(addprefix target/x64/tests/,ask.exe hold.exe press.exe) $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
+
+# The whole story: link, broker, launcher and the real wizard; accounts, log-on and caller are still stand-ins.
+sign-in.sources := tests/journey/sign_in.cpp tests/broker/service.cpp tests/host/machine.cpp tests/host/sign_in_screen.cpp
+target/x64/tests/sign-in.exe: $(sign-in.sources:%=target/x64/obj/%.o) target/x64/core.a
+target/x64/tests/sign-in.exe: hardened += -municode
+target/x64/journey/SsprBroker.exe: target/x64/stub/SsprBroker.exe
+target/x64/journey/SsprLauncher.exe: target/x64/SsprLauncher.exe
+target/x64/journey/SsprWizard.exe: target/x64/SsprWizard.exe
+target/x64/journey/%.exe:
+	@mkdir -p $(@D)
+	@cp $< $@
+
+.PHONY: journeys
+journeys: x64 $(addprefix target/x64/tests/,eye.exe trust.exe sign-in.exe) $(addprefix target/x64/journey/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)

@@ -155,14 +155,23 @@ void Page::addEdit(const Field& field, Input& input) {
 
 void Page::addChoices(const Field& field, Input& input) {
   bool first = true;
+  std::vector<HWND> hints;
   for (const Choice& choice : field.choices) {
     const HWND radio = add(Role::Radio, L"BUTTON", wide(choice.label),
                            BS_AUTORADIOBUTTON | BS_MULTILINE | BS_NOTIFY | (first ? WS_GROUP | WS_TABSTOP : 0u), first ? 6 : 10);
     input.radios.push_back(radio);
     input.values.push_back(choice.value);
-    if (!choice.hint.empty()) add(Role::Small, L"STATIC", wide(choice.hint), SS_NOPREFIX, 2, 20);
+    if (!choice.hint.empty()) {
+      hints.push_back(add(Role::Small, L"STATIC", wide(choice.hint), SS_NOPREFIX | (hints.empty() ? WS_GROUP : 0u), 2, 20));
+    }
     if (field.value.empty() ? first : choice.value == field.value) SendMessageW(radio, BM_SETCHECK, BST_CHECKED, 0);
     first = false;
+  }
+  // the arrow keys go from choice to choice, and would stop at a text between two of them
+  HWND after = input.radios.empty() ? nullptr : input.radios.back();
+  for (const HWND hint : hints) {
+    SetWindowPos(hint, after, 0, 0, 0, 0, SWP_NOMOVE | SWP_NOSIZE | SWP_NOACTIVATE);
+    after = hint;
   }
 }
 

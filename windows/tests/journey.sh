@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Resets at the wizard's keyboard, under wine with a screen of our own, on the real server (./latchkey demo).
+#
+#   tests/journey.sh [CASE...]   only these cases of tests/journey/journey.py
+set -euo pipefail
+make -j"$(nproc)" --no-print-directory journeys
+source tests/wine.sh
+screen 1024x768
+
+# wine calls itself by the version that is set for a program's name
+for program in SsprBroker.exe sign-in.exe; do
+  wine reg add "HKCU\\Software\\Wine\\AppDefaults\\$program" /v Version /t REG_SZ /d win10 /f >/dev/null
+done
+
+rm -f target/journey.tally
+status=0
+PYTHONDONTWRITEBYTECODE=1 timeout --foreground 1500 python3 tests/journey/journey.py "$@" || status=$?
+[[ ! -f target/journey.tally ]] || cat target/journey.tally >"${LATCHKEY_TALLY:-/dev/null}"
+exit "$status"
