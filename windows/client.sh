@@ -77,7 +77,11 @@ list() {
 
 client_build() {
   local out=target/client staged= arch program settings=()
-  bake() { [[ $2 != *[$'\001'-$'\037\177']* ]] || wrong "$1 has a control character"; settings+=("$1=$2"); }
+  bake() {
+    [[ $2 != *[$'\001'-$'\037\177']* ]] || wrong "$1 has a control character"
+    [[ $2 != '#'* ]] || wrong "$1 must not begin with #, which Windows Installer takes for a number"
+    settings+=("$1=$2")
+  }
   while (($#)); do
     [[ $1 == --out || $1 == --stage || $1 == --server-url || $1 == --pins || $1 == --link-text || $1 == --organisation || $1 == --proxy ]] ||
       wrong "build does not know $1"

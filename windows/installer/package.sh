@@ -43,6 +43,7 @@ baked=()
 for setting; do
   name=${setting%%=*} value=${setting#*=}
   [[ $value != *[$'\001'-$'\037\177']* ]] || die "$name has a control character"
+  [[ $value != '#'* ]] || die "$name must not begin with #, which Windows Installer takes for a number"
   case $name in
     SERVERURL) [[ ${value,,} == https://* ]] || die "SERVERURL must begin with https://"; row=BakedServerUrl ;;
     SPKIPINS) row=BakedSpkiPins ;;

@@ -43,6 +43,7 @@ echo wrong >"$folder/wrong"
 
 answers 2 "an unencrypted address is refused" build --out "$folder/none" --server-url http://reset.corp.example
 answers 2 "a pin that is none is refused" build --out "$folder/none" --pins nonsense
+answers 2 "a text that Windows Installer takes for a number is refused" build --out "$folder/none" --link-text '#1'
 answers 2 "what it does not know is refused" build --nonsense x
 check "nothing was built" test ! -e "$folder/none"
 

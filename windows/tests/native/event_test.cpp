@@ -91,6 +91,19 @@ TEST_CASE("every event has its text in both languages, with the words it carries
   }
 }
 
+TEST_CASE("the page of events says of each what Windows shows, in both languages") {
+  const std::string page = fileText("../docs/windows-events.md");
+  const auto all = messages();
+  for (const EventInfo& event : kEvents) {
+    CAPTURE(event.name);
+    const std::string id = "\n| " + std::to_string(static_cast<int>(event.id)) + " | ";
+    const char* level = event.level == EventLevel::Error ? "error" : event.level == EventLevel::Warning ? "warning" : "detail";
+    const auto& texts = all.at(static_cast<int>(event.id)).texts;
+    CHECK(page.find(id + level + " | " + texts.at("English") + " | ") != std::string::npos);
+    CHECK(page.find(id + texts.at("German") + " |") != std::string::npos);
+  }
+}
+
 TEST_CASE("Windows is given the number of the message table") {
   static_assert(eventCode(EventLevel::Error, EventId::NotOpened) == 0xE0000456);
   CHECK(eventCode(EventLevel::Information, EventId::LinkClicked) == 0x600003E8);
