@@ -81,7 +81,7 @@ public sealed interface Eligibility {
   }
 
   /** The methods that may serve as a gate now: allowed by policy, fit for the account. */
-  static List<RegisteredMethod> usable(
+  public static List<RegisteredMethod> usable(
       Policy policy, Account account, List<RegisteredMethod> registered) {
     List<RegisteredMethod> all = new java.util.ArrayList<>(registered);
     if (policy.prepopulated()) {

@@ -18,6 +18,7 @@ import org.latchkey.core.account.MethodType;
  * @param ownDomains mail domains whose mailboxes the person cannot open while locked out
  * @param helpdesk how to reach a human, as plain text; may be empty
  * @param passwords what a new password must be
+ * @param registration how people come by their methods
  */
 public record Policy(
     long version,
@@ -29,7 +30,8 @@ public record Policy(
     Disclosure disclosure,
     Set<String> ownDomains,
     String helpdesk,
-    PasswordPolicy passwords) {
+    PasswordPolicy passwords,
+    RegistrationPolicy registration) {
 
   public Policy {
     methods = methods.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(methods));
@@ -43,7 +45,7 @@ public record Policy(
     }
   }
 
-  /** A policy with the standard rules for passwords. */
+  /** A policy with the standard rules for passwords and registration. */
   public Policy(
       long version,
       Scope scope,
@@ -64,7 +66,8 @@ public record Policy(
         disclosure,
         ownDomains,
         helpdesk,
-        PasswordPolicy.STANDARD);
+        PasswordPolicy.STANDARD,
+        RegistrationPolicy.STANDARD);
   }
 
   /** Self-service switched off, with defaults that are safe to switch on. */
@@ -92,7 +95,8 @@ public record Policy(
         disclosure,
         ownDomains,
         helpdesk,
-        passwords);
+        passwords,
+        registration);
   }
 
   public Policy withPasswords(PasswordPolicy other) {
@@ -106,6 +110,22 @@ public record Policy(
         disclosure,
         ownDomains,
         helpdesk,
+        other,
+        registration);
+  }
+
+  public Policy withRegistration(RegistrationPolicy other) {
+    return new Policy(
+        version,
+        scope,
+        methods,
+        gates,
+        prepopulated,
+        unlock,
+        disclosure,
+        ownDomains,
+        helpdesk,
+        passwords,
         other);
   }
 

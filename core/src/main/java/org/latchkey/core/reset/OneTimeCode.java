@@ -11,7 +11,7 @@ public final class OneTimeCode {
   private OneTimeCode() {}
 
   /** A code as people type it: in any script's digits, with spaces or dashes between them. */
-  static Optional<String> read(String typed) {
+  public static Optional<String> read(String typed) {
     if (typed.length() > 40) {
       return Optional.empty();
     }

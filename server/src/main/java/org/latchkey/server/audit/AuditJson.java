@@ -54,7 +54,8 @@ final class AuditJson {
 
   private static String operation(Activity activity) {
     return switch (activity) {
-      case ACCOUNT_CREATED, SECURITY_INFO_SAVED -> "Add";
+      case ACCOUNT_CREATED, SECURITY_INFO_SAVED, SECURITY_INFO_ADDED -> "Add";
+      case SECURITY_INFO_DELETED -> "Delete";
       case RESET_PASSWORD,
           CHANGE_PASSWORD,
           UNLOCK_ACCOUNT,
@@ -63,9 +64,18 @@ final class AuditJson {
           ACCOUNT_CHANGED,
           WRITEBACK_INTENT,
           WRITEBACK_OUTCOME,
-          KEYS_ROTATED ->
+          KEYS_ROTATED,
+          SECURITY_INFO_UPDATED,
+          SECURITY_INFO_DEFAULT ->
           "Update";
-      case FLOW_PROGRESS, BLOCKED, SIGN_IN, SERVICE_STARTED, SERVICE_STOPPED -> "Other";
+      case FLOW_PROGRESS,
+          BLOCKED,
+          SIGN_IN,
+          SECURITY_INFO_REVIEWED,
+          SECURITY_INFO_CANCELLED,
+          SERVICE_STARTED,
+          SERVICE_STOPPED ->
+          "Other";
     };
   }
 

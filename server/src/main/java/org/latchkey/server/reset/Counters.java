@@ -36,7 +36,7 @@ public final class Counters {
   private final ThrottleRows throttle;
   private final OriginRows origins;
 
-  Counters(Limits limits, ThrottleRows throttle, OriginRows origins) {
+  public Counters(Limits limits, ThrottleRows throttle, OriginRows origins) {
     this.limits = limits;
     this.throttle = throttle;
     this.origins = origins;
@@ -49,7 +49,7 @@ public final class Counters {
         .orElseGet(Origin.Unproven::new);
   }
 
-  Need.Throttled throttled(
+  public Need.Throttled throttled(
       Transaction tx, Subject subject, String gate, Origin origin, Instant now) {
     String account = subject.counterKey();
     return new Need.Throttled(
@@ -61,11 +61,18 @@ public final class Counters {
         throttle.blockedUntil(tx, account, origin, now));
   }
 
-  void countFailure(Transaction tx, Subject subject, String gate, Origin origin, Instant now) {
+  public void countFailure(
+      Transaction tx, Subject subject, String gate, Origin origin, Instant now) {
     String account = subject.counterKey();
     throttle.add(tx, GATE, key(account, origin) + "|" + gate, now);
     throttle.add(tx, ORIGIN, key(account, origin), now);
     throttle.add(tx, ACCOUNT, account, now);
+  }
+
+  /** Forgives what came from this origin, whose owner has proven to be there; all else stays. */
+  public void forgiveOrigin(Transaction tx, Subject.Person person, Origin origin) {
+    clear(tx, throttle, key(person.counterKey(), origin));
+    throttle.forgive(tx, person.counterKey(), origin);
   }
 
   /**
@@ -109,7 +116,7 @@ public final class Counters {
    * When the next code may be sent; empty when at once. Counted by origin like failures: a stranger
    * who asks for all the codes there are must not leave none for the owner.
    */
-  Optional<Instant> sendableFrom(
+  public Optional<Instant> sendableFrom(
       Transaction tx,
       Subject subject,
       OfferedMethod method,
@@ -126,7 +133,7 @@ public final class Counters {
     return all.stream().flatMap(Optional::stream).max(Instant::compareTo);
   }
 
-  void countSend(
+  public void countSend(
       Transaction tx,
       Subject subject,
       OfferedMethod method,

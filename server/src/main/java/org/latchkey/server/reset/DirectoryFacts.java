@@ -61,14 +61,14 @@ final class DirectoryFacts {
       Need.Beforehand<?> need, Policy policy, Policy current, UUID correlationId, Instant now) {
     return switch (need) {
       case Need.Identity identity ->
-          new Fact<>(identity, subject(identity.name(), policy, correlationId));
+          new Fact<>(identity, subject(identity.name(), policy, correlationId, now));
       case Need.FreshAccount fresh ->
           new Fact<>(fresh, account(fresh.account(), policy, current, correlationId, now));
       case Need.Weakness n -> new Fact<>(n, lists.of(n.account(), n.password()));
     };
   }
 
-  private Subject subject(LoginName name, Policy policy, UUID correlationId) {
+  private Subject subject(LoginName name, Policy policy, UUID correlationId, Instant now) {
     Lookup lookup = directories.find(name);
     Subjects subjects = new Subjects(policy, directories.spellings(), keys::keyed);
     return switch (lookup) {
@@ -77,16 +77,16 @@ final class DirectoryFacts {
         yield subjects.of(
             name,
             account,
-            registered(account.id()),
+            serving(account.id(), now),
             directories.of(account.id()).map(Directory::kind).orElse(Directory.Kind.LDAP));
       }
       case Lookup.NotFound _ -> {
         // The same read as for a name that exists, so that both take the same path.
-        registered(NOBODY);
+        serving(NOBODY, now);
         yield subjects.nobody(name, Obstacle.UNKNOWN_ACCOUNT);
       }
       case Lookup.Ambiguous _ -> {
-        registered(NOBODY);
+        serving(NOBODY, now);
         yield subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
       }
       case Lookup.Unavailable(var detail) -> {
@@ -115,7 +115,7 @@ final class DirectoryFacts {
   }
 
   private AccountNow read(Account account, Policy policy, Policy current, Instant now) {
-    List<RegisteredMethod> registered = registered(account.id());
+    List<RegisteredMethod> registered = serving(account.id(), now);
     // Whom the newest policy shuts out is out at once; what it demands more waits for a new
     // session.
     Eligibility newest = Eligibility.judge(current, account, registered);
@@ -143,7 +143,7 @@ final class DirectoryFacts {
     };
   }
 
-  private List<RegisteredMethod> registered(AccountId id) {
-    return store.read(tx -> methods.of(tx, id));
+  private List<RegisteredMethod> serving(AccountId id, Instant now) {
+    return store.read(tx -> methods.serving(tx, id, now));
   }
 }

@@ -174,7 +174,8 @@ final class Effects {
   }
 
   private void sendCode(Transaction tx, ResetSession session, Effect.SendCode effect, Instant now) {
-    var contact = storeFacts.method(tx, effect.person(), effect.method()).map(m -> m.credential());
+    var contact =
+        storeFacts.method(tx, effect.person(), effect.method(), now).map(m -> m.credential());
     if (contact.isEmpty()) {
       // Removed this very moment. The person sees what a wrong address would show: no code comes.
       return;

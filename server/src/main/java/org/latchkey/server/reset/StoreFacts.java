@@ -41,7 +41,7 @@ final class StoreFacts {
     return switch (need) {
       case Need.Throttle n -> new Fact<>(n, throttled(tx, n, asker));
       case Need.Send n -> new Fact<>(n, sendable(tx, n, asker));
-      case Need.NumberCheck n -> new Fact<>(n, numberFits(tx, n));
+      case Need.NumberCheck n -> new Fact<>(n, numberFits(tx, n, asker.now()));
       case Need.CodeCheck n -> new Fact<>(n, codeFits(tx, n, asker));
       case Need.TimeStepCheck n -> new Fact<>(n, timeStep(tx, n, asker.now()));
       case Need.Solution n ->
@@ -68,9 +68,9 @@ final class StoreFacts {
         });
   }
 
-  private boolean numberFits(Transaction tx, Need.NumberCheck need) {
+  private boolean numberFits(Transaction tx, Need.NumberCheck need, Instant now) {
     byte[] given = need.given().value().getBytes(StandardCharsets.US_ASCII);
-    return method(tx, need.subject(), need.method())
+    return method(tx, need.subject(), need.method(), now)
         .map(RegisteredMethod::credential)
         .filter(c ->
             c instanceof Credential.TextTo t
@@ -81,7 +81,7 @@ final class StoreFacts {
 
   private boolean codeFits(Transaction tx, Need.CodeCheck need, Asker asker) {
     // Both are asked in every case, so that a wrong code takes as long as a right one.
-    boolean registered = method(tx, need.subject(), need.method()).isPresent();
+    boolean registered = method(tx, need.subject(), need.method(), asker.now()).isPresent();
     boolean fits =
         keys.codeFits(need.sent().mac(), need.given(), asker.session(), need.method().id());
     return fits && registered;
@@ -91,7 +91,7 @@ final class StoreFacts {
     if (!(need.subject() instanceof Subject.Person person)) {
       return OptionalLong.empty();
     }
-    return method(tx, person, need.method())
+    return method(tx, person, need.method(), now)
         .map(RegisteredMethod::credential)
         .map(c ->
             c instanceof Credential.Authenticator a
@@ -106,13 +106,14 @@ final class StoreFacts {
 
   /**
    * The method as it is registered now. One that was removed meanwhile, or whose contact or seed
-   * was exchanged, is gone at once.
+   * was exchanged, is gone at once; so is one that was registered anew and is held back.
    */
-  Optional<RegisteredMethod> method(Transaction tx, Subject subject, OfferedMethod offered) {
+  Optional<RegisteredMethod> method(
+      Transaction tx, Subject subject, OfferedMethod offered, Instant now) {
     if (!(subject instanceof Subject.Person person)) {
       return Optional.empty();
     }
-    return methods.of(tx, person.account()).stream()
+    return methods.serving(tx, person.account(), now).stream()
         .filter(m -> m.id().equals(offered.id()) && m.type() == offered.type())
         .filter(m -> Subjects.offered(m, keys::keyed).contactKey().equals(offered.contactKey()))
         .findFirst()

@@ -17,6 +17,7 @@ import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.RegistrationPolicy;
 import org.latchkey.core.policy.Scope;
 
 /**
@@ -142,6 +143,38 @@ public final class PolicyFile {
           "1",
           "How many kinds of characters a new password needs: upper case, lower case, digits,"
               + " symbols. 1 asks for none. The directory may ask for more.");
+  private static final Setting<Boolean> REQUIRE_REGISTRATION =
+      standard(
+          "requireRegistration",
+          Kinds.flag(),
+          "true",
+          "Whether people with too few proofs are asked for them when they sign in.");
+  private static final Setting<Integer> RECONFIRM_AFTER_DAYS =
+      standard(
+          "reconfirmAfterDays",
+          Kinds.number(0, RegistrationPolicy.MOST_RECONFIRM_DAYS),
+          "180",
+          "After how many days people are asked whether their proofs are still right; 0 is never.");
+  private static final Setting<Integer> SKIP_REGISTRATION_DAYS =
+      standard(
+          "skipRegistrationDays",
+          Kinds.number(0, RegistrationPolicy.MOST_SKIP_DAYS),
+          "7",
+          "For how many days people may put off what requireRegistration asks for.");
+  private static final Setting<Integer> CONTACT_HOLD_HOURS =
+      standard(
+          "contactHoldHours",
+          Kinds.number(0, RegistrationPolicy.MOST_HOLD_HOURS),
+          "24",
+          "For how many hours what people register themselves serves no reset, unless a proof of"
+              + " another family vouched for it.");
+  private static final Setting<List<AddressRange>> FIRST_METHOD_FROM =
+      standard(
+          "firstMethodFrom",
+          Kinds.list(Places.range(), 0, 100),
+          "[]",
+          "Networks from which people without any proof may register the first one, for which only"
+              + " the password vouches. Empty is everywhere.");
 
   private static final Table TABLE =
       new Table(
@@ -159,7 +192,12 @@ public final class PolicyFile {
               BREACHED_PASSWORDS,
               MINIMUM_LENGTH,
               MAXIMUM_LENGTH,
-              PASSWORD_KINDS),
+              PASSWORD_KINDS,
+              REQUIRE_REGISTRATION,
+              RECONFIRM_AFTER_DAYS,
+              SKIP_REGISTRATION_DAYS,
+              CONTACT_HOLD_HOURS,
+              FIRST_METHOD_FROM),
           Map.of(),
           Set.of());
 
@@ -277,7 +315,15 @@ public final class PolicyFile {
               values.get(BREACHED_PASSWORDS),
               values.get(MINIMUM_LENGTH),
               values.get(MAXIMUM_LENGTH),
-              values.get(PASSWORD_KINDS)));
+              values.get(PASSWORD_KINDS)),
+          new RegistrationPolicy(
+              values.get(REQUIRE_REGISTRATION),
+              values.get(RECONFIRM_AFTER_DAYS),
+              values.get(SKIP_REGISTRATION_DAYS),
+              values.get(CONTACT_HOLD_HOURS),
+              values.get(FIRST_METHOD_FROM).stream()
+                  .map(AddressRange::toString)
+                  .collect(Collectors.toSet())));
     } catch (IllegalArgumentException _) {
       throw new SettingsRefused(
           name,
@@ -319,6 +365,12 @@ public final class PolicyFile {
     lines.put("passwordMinimumLength", Integer.toString(passwords.minimumLength()));
     lines.put("passwordMaximumLength", Integer.toString(passwords.maximumLength()));
     lines.put("passwordKinds", Integer.toString(passwords.kinds()));
+    RegistrationPolicy registration = policy.registration();
+    lines.put("requireRegistration", Boolean.toString(registration.required()));
+    lines.put("reconfirmAfterDays", Integer.toString(registration.reconfirmAfterDays()));
+    lines.put("skipRegistrationDays", Integer.toString(registration.skipForDays()));
+    lines.put("contactHoldHours", Integer.toString(registration.contactHoldHours()));
+    lines.put("firstMethodFrom", list(registration.firstMethodFrom()));
     StringBuilder text = new StringBuilder();
     lines.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
     return text.toString();

@@ -14,6 +14,7 @@ import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.RegistrationPolicy;
 import org.latchkey.core.policy.Scope;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,12 @@ public final class PolicyJson {
       String breachedPasswords,
       int passwordMinimumLength,
       int passwordMaximumLength,
-      int passwordKinds) {}
+      int passwordKinds,
+      boolean requireRegistration,
+      int reconfirmAfterDays,
+      int skipRegistrationDays,
+      int contactHoldHours,
+      List<String> firstMethodFrom) {}
 
   /** Of a policy that was saved before there were these, they have their standard values. */
   private static final List<String> ADDED =
@@ -54,7 +60,12 @@ public final class PolicyJson {
           "breachedPasswords",
           "passwordMinimumLength",
           "passwordMaximumLength",
-          "passwordKinds");
+          "passwordKinds",
+          "requireRegistration",
+          "reconfirmAfterDays",
+          "skipRegistrationDays",
+          "contactHoldHours",
+          "firstMethodFrom");
 
   /** Whom a policy is for, as a word. */
   private static final String NOBODY = "nobody";
@@ -112,7 +123,13 @@ public final class PolicyJson {
             mode("breachedPasswords", form.breachedPasswords()),
             form.passwordMinimumLength(),
             form.passwordMaximumLength(),
-            form.passwordKinds()));
+            form.passwordKinds()),
+        new RegistrationPolicy(
+            form.requireRegistration(),
+            form.reconfirmAfterDays(),
+            form.skipRegistrationDays(),
+            form.contactHoldHours(),
+            Set.copyOf(form.firstMethodFrom())));
   }
 
   private static Form form(Policy policy) {
@@ -137,7 +154,12 @@ public final class PolicyJson {
         word(policy.passwords().breached()),
         policy.passwords().minimumLength(),
         policy.passwords().maximumLength(),
-        policy.passwords().kinds());
+        policy.passwords().kinds(),
+        policy.registration().required(),
+        policy.registration().reconfirmAfterDays(),
+        policy.registration().skipForDays(),
+        policy.registration().contactHoldHours(),
+        sorted(policy.registration().firstMethodFrom()));
   }
 
   private static List<String> sorted(Collection<String> values) {

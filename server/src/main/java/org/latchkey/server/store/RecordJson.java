@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.List;
 import org.latchkey.core.account.Credential;
+import org.latchkey.core.registration.RegistrationSession;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.ResetState;
 import org.latchkey.core.reset.Subject;
@@ -20,7 +21,13 @@ import tools.jackson.databind.jsontype.NamedType;
  */
 final class RecordJson {
   private static final List<Class<?>> SEALED_TYPES =
-      List.of(ResetState.class, Subject.class, Ending.class, Rule.class, Credential.class);
+      List.of(
+          ResetState.class,
+          Subject.class,
+          Ending.class,
+          Rule.class,
+          Credential.class,
+          RegistrationSession.Task.class);
 
   private static final JsonMapper JSON = mapper();
 

@@ -17,7 +17,12 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 public final class Reseal {
   /** Every sealed column there is. */
   static final List<SealedColumn> COLUMNS =
-      List.of(SessionRows.SEALED, MethodRows.SEALED, OutboxRows.SEALED, AccountRows.SEALED);
+      List.of(
+          SessionRows.SEALED,
+          MethodRows.SEALED,
+          OutboxRows.SEALED,
+          AccountRows.SEALED,
+          RegistrationRows.SEALED);
 
   private final Store store;
   private final Sealer sealer;

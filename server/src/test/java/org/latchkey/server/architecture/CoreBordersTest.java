@@ -134,7 +134,8 @@ class CoreBordersTest {
           .whereLayer("reset")
           .mayOnlyAccessLayers("device", "throttle", "audit", "policy", "account")
           .whereLayer("registration")
-          .mayOnlyAccessLayers("device", "throttle", "audit", "policy", "account");
+          // What proves a contact is the code of a reset: one definition of its form and its life.
+          .mayOnlyAccessLayers("reset", "device", "throttle", "audit", "policy", "account");
 
   @ArchTest
   static final ArchRule coreHasNoCycles =

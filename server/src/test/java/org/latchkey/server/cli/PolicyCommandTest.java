@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.RegistrationPolicy;
 import org.latchkey.core.policy.Scope;
 
 class PolicyCommandTest extends CommandLineTest {
@@ -99,6 +101,16 @@ class PolicyCommandTest extends CommandLineTest {
     run("policy", "set", "passwords=any").refused("passwords: \"any\" is none of them");
   }
 
+  @Test
+  void whatPeopleRegisterThemselvesIsSetByName() {
+    run("policy", "set", "requireRegistration=false", "firstMethodFrom=10.0.0.0/8,192.0.2.1")
+        .done();
+    run("policy", "set", "reconfirmAfterDays=0", "skipRegistrationDays=0", "contactHoldHours=48")
+        .done();
+    assertThat(policy().registration())
+        .isEqualTo(new RegistrationPolicy(false, 0, 0, 48, Set.of("10.0.0.0/8", "192.0.2.1/32")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -115,6 +127,9 @@ class PolicyCommandTest extends CommandLineTest {
         "passwordMinimumLength=65   | passwordMinimumLength: 65 is too large",
         "passwordMaximumLength=127  | passwordMaximumLength: 127 is too small",
         "passwordKinds=5            | passwordKinds: 5 is too large",
+        "reconfirmAfterDays=731     | reconfirmAfterDays: 731 is too large",
+        "contactHoldHours=721       | contactHoldHours: 721 is too large",
+        "firstMethodFrom=10.0.0.0/33 | firstMethodFrom: \"10.0.0.0/33\" is not an address range",
         "allowUnlock=yes            | allowUnlock: \"yes\" is not true or false",
         "ownDomains=a b             | ownDomains: \"a b\" is not a domain name",
         "ownDomains=stra\u00dfe.example | ownDomains: \"stra\u00dfe.example\" is not a domain name",

@@ -13,6 +13,7 @@ import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.RegistrationPolicy;
 import org.latchkey.core.policy.Scope;
 import org.latchkey.testing.NeedsService;
 
@@ -84,12 +85,15 @@ class PolicyRowsTest {
                   + "\"disclosure\":\"explain\",\"ownDomains\":[\"corp.example\"],"
                   + "\"helpdesk\":\"Call 100\",\"bannedTerms\":\"enforce\","
                   + "\"breachedPasswords\":\"enforce\",\"passwordMinimumLength\":8,"
-                  + "\"passwordMaximumLength\":256,\"passwordKinds\":1}");
+                  + "\"passwordMaximumLength\":256,\"passwordKinds\":1,"
+                  + "\"requireRegistration\":true,\"reconfirmAfterDays\":180,"
+                  + "\"skipRegistrationDays\":7,\"contactHoldHours\":24,"
+                  + "\"firstMethodFrom\":[]}");
     }
 
-    /** As it was saved before policies said anything of passwords. */
+    /** As it was saved before policies said anything of passwords and registration. */
     @Test
-    void anOlderPolicyHasTheStandardRulesForPasswords() {
+    void anOlderPolicyHasTheStandardRulesForPasswordsAndRegistration() {
       Policy older =
           PolicyJson.read(
               "{\"enabledFor\":\"nobody\",\"groups\":[],\"methods\":[\"email\"],"
@@ -97,6 +101,7 @@ class PolicyRowsTest {
                   + "\"disclosure\":\"uniform\",\"ownDomains\":[],\"helpdesk\":\"\"}",
               7);
       assertThat(older.passwords()).isEqualTo(PasswordPolicy.STANDARD);
+      assertThat(older.registration()).isEqualTo(RegistrationPolicy.STANDARD);
       assertThat(older.methods()).containsExactly(MethodType.EMAIL);
     }
 
@@ -109,6 +114,15 @@ class PolicyRowsTest {
     }
 
     @Test
+    void whatThePolicySaysOfRegistrationComesBack() {
+      RegistrationPolicy rules =
+          new RegistrationPolicy(false, 730, 0, 48, Set.of("10.0.0.0/8", "2001:db8::/32"));
+      Policy saved = save(policy(new Scope.Everybody(), "").withRegistration(rules));
+      assertThat(in(tx -> rows.version(tx, saved.version())).orElseThrow().registration())
+          .isEqualTo(rules);
+    }
+
+    @Test
     void whatIsNoPolicyIsRefused() {
       String good = PolicyJson.write(Policy.initial());
       for (String bad :
@@ -118,6 +132,8 @@ class PolicyRowsTest {
               good.replace("helpdesk", "help"),
               good.replace("enforce", "enforced"),
               good.replace("\"passwordKinds\":1", "\"passwordKinds\":5"),
+              good.replace("\"reconfirmAfterDays\":180", "\"reconfirmAfterDays\":731"),
+              good.replace("\"contactHoldHours\":24", "\"contactHoldHours\":-1"),
               good.replace("\"methodsRequired\":2", "\"methodsRequired\":3"),
               "[]",
               "")) {

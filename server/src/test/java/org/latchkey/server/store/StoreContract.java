@@ -45,6 +45,8 @@ public abstract class StoreContract {
           "origin",
           "challenge",
           "sign_in",
+          "registration",
+          "registration_session",
           "audit_event",
           "account",
           "account_history");

@@ -1,0 +1,103 @@
+package org.latchkey.core.registration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.policy.Eligibility;
+import org.latchkey.core.policy.Eligibility.Ineligible;
+import org.latchkey.core.policy.Eligibility.Obstacle;
+import org.latchkey.core.registration.Outcome.Mistake;
+import org.latchkey.core.registration.RegistrationSession.Proof;
+
+/**
+ * Who may see and change what. The password alone opens nothing where a method is registered; and
+ * where none is, nothing but the password can vouch for the first one, which is why it is held.
+ */
+public final class Access {
+
+  private Access() {}
+
+  /** Whether self-service is for this account at all. */
+  public static boolean enabled(Facts facts) {
+    return !(Eligibility.judge(facts.policy(), facts.account(), facts.registered())
+            instanceof Ineligible(var obstacle))
+        || obstacle == Obstacle.NOT_ENOUGH_METHODS;
+  }
+
+  /**
+   * By which methods the person can prove to be more than somebody with the password; the preferred
+   * one first. Held ones too: whoever registered them is who may go on. Those that policy has put
+   * out of use count only where there are no others, so that switching a method off does not lay an
+   * account open to its password alone.
+   */
+  public static List<RegisteredMethod> proofs(Facts facts) {
+    List<RegisteredMethod> usable =
+        Eligibility.usable(facts.policy(), facts.account(), facts.registered());
+    List<RegisteredMethod> proofs = new ArrayList<>(usable.isEmpty() ? facts.registered() : usable);
+    proofs.sort(
+        Comparator.comparing(m -> !facts.standing().preferred().equals(Optional.of(m.id()))));
+    return List.copyOf(proofs);
+  }
+
+  /** What is missing before anything is shown; empty when nothing is. */
+  public static Optional<Mistake> toSee(RegistrationSession session, Facts facts) {
+    if (!enabled(facts)) {
+      return Optional.of(Mistake.NOT_ENABLED);
+    }
+    return session.proof().isEmpty() && !proofs(facts).isEmpty()
+        ? Optional.of(Mistake.METHOD_NEEDED)
+        : Optional.empty();
+  }
+
+  /** What is missing before anything is changed; empty when nothing is. */
+  public static Optional<Mistake> toChange(RegistrationSession session, Facts facts, Instant now) {
+    if (!enabled(facts)) {
+      return Optional.of(Mistake.NOT_ENABLED);
+    }
+    if (!RegistrationSession.fresh(session.passwordAt(), now)) {
+      return Optional.of(Mistake.PASSWORD_NEEDED);
+    }
+    boolean proved =
+        session.proof().filter(p -> RegistrationSession.fresh(p.at(), now)).isPresent();
+    if (!proved && !proofs(facts).isEmpty()) {
+      return Optional.of(Mistake.METHOD_NEEDED);
+    }
+    return proved ? Optional.empty() : fromHere(facts);
+  }
+
+  /** What is missing before something that was begun becomes a registered method. */
+  static Optional<Mistake> toFinish(RegistrationSession session, Facts facts) {
+    return toSee(session, facts)
+        .or(() -> session.proof().isPresent() ? Optional.empty() : fromHere(facts));
+  }
+
+  private static Optional<Mistake> fromHere(Facts facts) {
+    return facts.rules().firstMethodFrom().isEmpty() || facts.trustedNetwork()
+        ? Optional.empty()
+        : Optional.of(Mistake.NOT_FROM_HERE);
+  }
+
+  /**
+   * From when on a method registered now may serve a reset: at once where the session proved one of
+   * another family that may itself serve one, else after the hold.
+   */
+  static Instant usableFrom(
+      RegistrationSession session, RegisteredMethod method, Facts facts, Instant now) {
+    List<RegisteredMethod> serving =
+        Eligibility.usable(
+            facts.policy(),
+            facts.account(),
+            facts.kept().stream().filter(k -> !k.held(now)).map(KeptMethod::method).toList());
+    boolean vouched =
+        session
+            .proof()
+            .map(Proof::methodId)
+            .flatMap(id -> serving.stream().filter(m -> m.id().equals(id)).findFirst())
+            .filter(m -> m.type().family() != method.type().family())
+            .isPresent();
+    return vouched ? now : now.plus(facts.rules().contactHold());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.latchkey.core.registration;
+
+import org.jspecify.annotations.NullMarked;
