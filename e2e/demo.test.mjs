@@ -113,6 +113,43 @@ test("the portal without JavaScript", async () => {
   await worksOnPortal(person, newPassword);
 });
 
+test("somebody who has registered nothing does so at sign-in, and can reset from then on", async () => {
+  const { user, password } = people.find((person) => person.state === "unregistered");
+  const person = { user, password, email: user.replace("@corp.", "@mail."), mobilePhone: null };
+  const look = lookingAt(page, "registration");
+  const main = page.getByRole("main");
+  const hands = new PortalHands(page);
+  const arrive = (name) => main.getByRole("heading", { name, level: 1 }).waitFor();
+  await signInOnPortal(user, password);
+  await arrive("Never be locked out");
+  await look("set-up");
+  await hands.press("Set up an authenticator app");
+  await arrive("Set up your authenticator app");
+  await look("app");
+  await hands.press("Cancel");
+  await arrive("Never be locked out");
+  await main.getByRole("link", { name: "Set up a different method" }).click();
+  await arrive("Add a method");
+  await look("methods");
+  await hands.choose(/^Email/);
+  await arrive("Add your email");
+  const before = (await demo.mailOf(person)).length;
+  await main.getByLabel("Email address", { exact: true }).fill(person.email);
+  await hands.press("Send a code");
+  await arrive("Enter the code");
+  await look("code");
+  await hands.answer({ Code: await demo.newCode(person, before) });
+  await arrive("Security info");
+  await look("registered");
+
+  await open();
+  const newPassword = freshPassword();
+  const later = new PortalHands(page);
+  await startOnPortal(later, user);
+  assert.equal(await onPortal(later, person, newPassword, async () => {}), RESET);
+  await worksOnPortal(person, newPassword);
+});
+
 for (const [version, link, button, wrong, out] of [
   ["11", "Reset password", "Sign in", "The password is incorrect. Try again.", "Sign out"],
   ["7", "Forgot password?", "Log on", "The user name or password is incorrect.", "Log off"],

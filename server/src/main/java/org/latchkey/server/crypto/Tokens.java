@@ -32,6 +32,11 @@ public final class Tokens {
     return UUID.randomUUID();
   }
 
+  /** The secret of an authenticator: 160 bits, as long as its digest (RFC 4226, section 4). */
+  public byte[] seed() {
+    return bytes(20);
+  }
+
   byte[] bytes(int length) {
     byte[] bytes = new byte[length];
     random.nextBytes(bytes);

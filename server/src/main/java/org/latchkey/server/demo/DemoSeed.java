@@ -15,6 +15,7 @@ import org.latchkey.core.account.RegisteredMethod.Source;
 import org.latchkey.core.account.Secret;
 import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.policy.RegistrationPolicy;
 import org.latchkey.core.policy.Scope;
 import org.latchkey.server.builtin.Added;
 import org.latchkey.server.builtin.BuiltInDirectory;
@@ -41,15 +42,17 @@ final class DemoSeed {
     // One gate, so that the main story is short; administrators pass two whatever a policy says.
     Policy policy =
         new Policy(
-            1,
-            new Scope.Everybody(),
-            EnumSet.allOf(MethodType.class),
-            1,
-            false,
-            true,
-            Disclosure.UNIFORM,
-            Set.of(DemoPerson.DOMAIN),
-            "Call 5000 from any phone.");
+                1,
+                new Scope.Everybody(),
+                EnumSet.allOf(MethodType.class),
+                1,
+                false,
+                true,
+                Disclosure.UNIFORM,
+                Set.of(DemoPerson.DOMAIN),
+                "Call 5000 from any phone.")
+            // Nobody who plays waits for a day.
+            .withRegistration(RegistrationPolicy.STANDARD.holdingFor(0));
     components
         .store()
         .transaction(

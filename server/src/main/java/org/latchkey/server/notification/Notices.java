@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.latchkey.core.account.Account;
 import org.latchkey.core.account.Contact;
 import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.EmailAddress;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.registration.Effect;
 import org.latchkey.core.reset.Ending;
 import org.latchkey.core.reset.SentCode;
 import org.latchkey.core.reset.Subject;
@@ -56,6 +59,91 @@ public final class Notices {
           case PhoneNumber _ -> text(language, "code.sms", organisation, code, minutes);
         };
     enqueue(tx, contact, subject, text, correlationId, Optional.of(SentCode.LIFETIME), now);
+  }
+
+  /** A code for a contact that is being registered, or proved to change what is registered. */
+  public void registrationCode(
+      Transaction tx,
+      Contact contact,
+      String code,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    long minutes = SentCode.LIFETIME.toMinutes();
+    String text =
+        switch (contact) {
+          case EmailAddress _ ->
+              text(language, "registrationCode.mail", organisation, code, minutes);
+          case PhoneNumber _ -> text(language, "code.sms", organisation, code, minutes);
+        };
+    String subject = text(language, "code.subject", organisation);
+    enqueue(tx, contact, subject, text, correlationId, Optional.of(SentCode.LIFETIME), now);
+  }
+
+  /**
+   * Tells the owner that what is registered was changed: by mail at every own address, and by text
+   * message to the numbers that the change is about, or to all where there is no address.
+   *
+   * @param known every method from before the change and after it
+   */
+  public void securityInfoChanged(
+      Transaction tx,
+      Account account,
+      Effect.Tell change,
+      List<RegisteredMethod> known,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    String key =
+        switch (change.change()) {
+          case ADDED -> "added";
+          case REPLACED -> "replaced";
+          case REMOVED -> "removed";
+        };
+    String what = text(language, "method." + change.method().type().id());
+    Set<EmailAddress> addresses = new LinkedHashSet<>(ownAddresses(account.mail(), known));
+    Set<PhoneNumber> all = new LinkedHashSet<>(numbers(known.stream()));
+    for (Contact contact : account.prepopulated()) {
+      switch (contact) {
+        case EmailAddress address -> addresses.add(address);
+        case PhoneNumber number -> all.add(number);
+      }
+    }
+    for (EmailAddress address : addresses) {
+      enqueue(
+          tx,
+          address,
+          text(language, "securityInfo.subject", organisation),
+          text(
+              language,
+              key + ".mail",
+              organisation,
+              account.userPrincipalName(),
+              correlationId.toString(),
+              what),
+          correlationId,
+          Optional.empty(),
+          now);
+    }
+    Set<PhoneNumber> concerned =
+        numbers(Stream.concat(Stream.of(change.method()), change.before().stream()));
+    for (PhoneNumber number : addresses.isEmpty() ? all : concerned) {
+      enqueue(
+          tx,
+          number,
+          "",
+          text(language, key + ".sms", organisation, account.userPrincipalName(), "", what),
+          correlationId,
+          Optional.empty(),
+          now);
+    }
+  }
+
+  private static Set<PhoneNumber> numbers(Stream<RegisteredMethod> methods) {
+    return methods
+        .map(RegisteredMethod::credential)
+        .flatMap(c -> c instanceof Credential.TextTo t ? Stream.of(t.number()) : Stream.of())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Tells the owner, at every own mail address, what happened to the account. */

@@ -22,9 +22,10 @@ import org.latchkey.server.store.ThrottleRows;
  * Everything that serves the account page, put together.
  *
  * @param signIn what the face calls
+ * @param passwordAgain for what asks for the password once more
  * @param lostChanges where the reconciler brings changes whose answer never came
  */
-public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
+public record SignInParts(SignIn signIn, PasswordAgain passwordAgain, WithoutSession lostChanges) {
 
   /** What it is made of. */
   public record Rows(
@@ -89,6 +90,8 @@ public record SignInParts(SignIn signIn, WithoutSession lostChanges) {
             clock,
             gate,
             settings.session());
-    return new SignInParts(signIn, change);
+    PasswordAgain again =
+        new PasswordAgain(store, admission, checks, directories, audit, keys, clock);
+    return new SignInParts(signIn, again, change);
   }
 }

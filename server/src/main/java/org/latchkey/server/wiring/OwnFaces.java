@@ -14,6 +14,7 @@ import org.latchkey.server.web.portal.Branding;
 import org.latchkey.server.web.portal.ErrorPage;
 import org.latchkey.server.web.portal.Pages;
 import org.latchkey.server.web.portal.ResetPages;
+import org.latchkey.server.web.portal.SecurityInfoPages;
 import org.latchkey.server.web.portal.SignInPages;
 import org.latchkey.server.web.portal.StartPages;
 import org.latchkey.server.web.portal.WaitingRoom;
@@ -59,9 +60,20 @@ final class OwnFaces {
                 pages));
     context.registerBean(
         ResetPages.class, () -> new ResetPages(served.reset.flow(), served.screens, pages));
-    context.registerBean(SignInPages.class, () -> new SignInPages(served.signIn, pages));
     context.registerBean(
-        AccountPages.class, () -> new AccountPages(served.signIn, pages, ZoneId.systemDefault()));
+        SignInPages.class, () -> new SignInPages(served.signIn, served.securityInfo, pages));
+    context.registerBean(
+        AccountPages.class,
+        () -> new AccountPages(served.signIn, served.securityInfo, pages, ZoneId.systemDefault()));
+    context.registerBean(
+        SecurityInfoPages.class,
+        () ->
+            new SecurityInfoPages(
+                served.securityInfo,
+                pages,
+                served.clock,
+                ZoneId.systemDefault(),
+                branding.organization()));
     context.registerBean(BrandFiles.class, () -> new BrandFiles(branding));
     context.registerBean(ErrorPage.class, () -> new ErrorPage(pages));
     context.registerBean(
@@ -87,6 +99,8 @@ final class OwnFaces {
                     "/sign-out",
                     "/account",
                     "/account/password",
+                    "/security-info",
+                    "/security-info/*",
                     "/brand.css",
                     "/brand/logo",
                     "/portal/*",

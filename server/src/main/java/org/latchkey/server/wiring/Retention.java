@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.latchkey.server.store.ChallengeRows;
 import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SessionRows;
 import org.latchkey.server.store.SignInRows;
 
@@ -33,6 +34,7 @@ final class Retention {
                 + components.outbox().purge(tx, now.minus(MESSAGES))
                 + new ChallengeRows().purge(tx, now)
                 + new OriginRows().purge(tx, now)
-                + new SignInRows().purge(tx, now));
+                + new SignInRows().purge(tx, now)
+                + new RegistrationRows(components.sealer()).purge(tx, now));
   }
 }

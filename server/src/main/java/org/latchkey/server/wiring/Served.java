@@ -14,6 +14,8 @@ import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
 import org.latchkey.server.protection.OwnLists;
+import org.latchkey.server.registration.RegistrationService;
+import org.latchkey.server.registration.SecurityInfo;
 import org.latchkey.server.reset.Pacer;
 import org.latchkey.server.reset.ReleaseGate;
 import org.latchkey.server.reset.ResetParts;
@@ -31,6 +33,7 @@ import org.latchkey.server.signin.SignInSettings;
 import org.latchkey.server.store.ChallengeRows;
 import org.latchkey.server.store.IntentRows;
 import org.latchkey.server.store.OriginRows;
+import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SessionRows;
 import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.web.portal.EntryToll;
@@ -44,6 +47,8 @@ final class Served implements AutoCloseable {
   final Languages languages;
   final ResetParts reset;
   final SignIn signIn;
+  final SecurityInfo securityInfo;
+  final InstantSource clock;
   final EntryToll toll;
   final AtomicLong overruns = new AtomicLong();
   private final Retention retention;
@@ -65,7 +70,7 @@ final class Served implements AutoCloseable {
             c.settings().branding().languages().stream().map(Locale::toLanguageTag).toList());
     retention = new Retention(c);
     lists = c.lists();
-    InstantSource clock = c.clock();
+    clock = c.clock();
     Tokens tokens = new Tokens();
     Directories directories = new Directories(c.directories());
     Notices notices = new Notices(c.outbox(), c.settings().branding().name());
@@ -93,6 +98,24 @@ final class Served implements AutoCloseable {
                 wanted.passwordsOfAccount(),
                 SignInSettings.DEFAULT.session()));
     signIn = account.signIn();
+    securityInfo =
+        new RegistrationService(
+            c.store(),
+            new RegistrationService.Rows(
+                new SignInRows(),
+                new RegistrationRows(c.sealer()),
+                c.methods(),
+                c.policies(),
+                c.throttle(),
+                origins),
+            directories,
+            account.passwordAgain(),
+            c.audit(),
+            notices,
+            c.keys(),
+            tokens,
+            clock,
+            settings.limits());
     reset =
         ResetParts.assemble(
             c.store(),

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.registration.Wanted;
 import org.latchkey.core.reset.StepError;
+import org.latchkey.server.registration.SecurityInfo;
 import org.latchkey.server.signin.AccountView;
 import org.latchkey.server.signin.Change;
 import org.latchkey.server.signin.SignIn;
@@ -20,14 +22,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 public final class AccountPages {
 
   private final SignIn signIn;
+  private final SecurityInfo securityInfo;
   private final Pages pages;
   private final AccountDrawing drawing;
 
   /**
    * @param zone in which days are told
    */
-  public AccountPages(SignIn signIn, Pages pages, ZoneId zone) {
+  public AccountPages(SignIn signIn, SecurityInfo securityInfo, Pages pages, ZoneId zone) {
     this.signIn = signIn;
+    this.securityInfo = securityInfo;
     this.pages = pages;
     this.drawing = new AccountDrawing(pages, zone);
   }
@@ -37,8 +41,20 @@ public final class AccountPages {
     Visit visit = pages.visit(request);
     boolean changed = "changed".equals(request.getParameter("note"));
     return account(visit)
-        .map(view -> drawing.draw(visit, view, changed))
+        .map(view ->
+            mustRegister(visit)
+                ? Pages.seeOther("/security-info/setup")
+                : drawing.draw(visit, view, changed))
         .orElseGet(() -> Pages.seeOther("/sign-in"));
+  }
+
+  /** Whether the time is over in which registering may be put off. */
+  private boolean mustRegister(Visit visit) {
+    return visit
+        .signInSession()
+        .map(session -> securityInfo.wanted(session, visit.client()))
+        .filter(wanted -> wanted instanceof Wanted.Methods(var mayPutOff) && !mayPutOff)
+        .isPresent();
   }
 
   @PostMapping("/account/password")

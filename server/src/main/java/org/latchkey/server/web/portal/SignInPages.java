@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.registration.Wanted;
+import org.latchkey.server.registration.SecurityInfo;
 import org.latchkey.server.screen.Wording;
 import org.latchkey.server.signin.Attempt;
 import org.latchkey.server.signin.SignIn;
@@ -25,10 +27,12 @@ public final class SignInPages {
   private static final int LONGEST_PASSWORD = 1024;
 
   private final SignIn signIn;
+  private final SecurityInfo securityInfo;
   private final Pages pages;
 
-  public SignInPages(SignIn signIn, Pages pages) {
+  public SignInPages(SignIn signIn, SecurityInfo securityInfo, Pages pages) {
     this.signIn = signIn;
+    this.securityInfo = securityInfo;
     this.pages = pages;
   }
 
@@ -63,7 +67,7 @@ public final class SignInPages {
             : signIn.signIn(
                 user, fields.get().secret("password"), visit.client(), visit.originToken());
     return switch (attempt) {
-      case Attempt.SignedIn in -> Pages.seeOther("/account", cookies(in));
+      case Attempt.SignedIn in -> Pages.seeOther(onwards(in, visit), cookies(in));
       case Attempt.Refused _ ->
           mistaken(visit, HttpStatus.UNPROCESSABLE_CONTENT, user, words.of("signIn.refused"));
       case Attempt.Throttled(var wait) ->
@@ -77,6 +81,15 @@ public final class SignInPages {
   public ResponseEntity<byte[]> signOut(HttpServletRequest request) {
     pages.visit(request).signInSession().ifPresent(signIn::signOut);
     return Pages.seeOther("/sign-in?note=out", PortalCookie.SESSION.remove());
+  }
+
+  /** To the account, unless there is something that the person is asked for first. */
+  private String onwards(Attempt.SignedIn in, Visit visit) {
+    return switch (securityInfo.wanted(in.session(), visit.client())) {
+      case Wanted.Nothing _ -> "/account";
+      case Wanted.Methods _ -> "/security-info/setup";
+      case Wanted.Review _ -> "/security-info";
+    };
   }
 
   private static String[] cookies(Attempt.SignedIn in) {

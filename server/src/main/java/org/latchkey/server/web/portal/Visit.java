@@ -51,7 +51,7 @@ record Visit(
       case "/reset", "/reset/answer" -> "/reset";
       case "/account", "/account/password" -> "/account";
       case "/sign-in" -> "/sign-in";
-      default -> "/";
+      default -> uri.startsWith("/security-info") ? "/security-info" : "/";
     };
   }
 

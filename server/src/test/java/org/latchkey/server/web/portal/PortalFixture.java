@@ -29,6 +29,7 @@ final class PortalFixture {
   final RecordingFlow flow = new RecordingFlow();
   final ScriptedToll toll = new ScriptedToll(4);
   final ScriptedSignIn signIn = new ScriptedSignIn();
+  final ScriptedInfo info = new ScriptedInfo();
   private final MockMvc mvc;
 
   PortalFixture() {
@@ -42,8 +43,10 @@ final class PortalFixture {
         MockMvcBuilders.standaloneSetup(
                 new StartPages(flow, screens, toll, waitingRoom, pages),
                 new ResetPages(flow, screens, pages),
-                new SignInPages(signIn, pages),
-                new AccountPages(signIn, pages, ZoneOffset.UTC),
+                new SignInPages(signIn, info, pages),
+                new AccountPages(signIn, info, pages, ZoneOffset.UTC),
+                new SecurityInfoPages(
+                    info, pages, InstantSource.fixed(Replies.NOW), ZoneOffset.UTC, "Example"),
                 new BrandFiles(branding),
                 new ErrorPage(pages))
             .build();

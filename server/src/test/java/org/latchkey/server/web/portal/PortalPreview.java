@@ -86,12 +86,18 @@ class PortalPreview {
 
   @Bean
   SignInPages signInPages(Pages pages) {
-    return new SignInPages(new ScriptedSignIn(), pages);
+    return new SignInPages(new ScriptedSignIn(), new ScriptedInfo(), pages);
   }
 
   @Bean
   AccountPages accountPages(Pages pages) {
-    return new AccountPages(new ScriptedSignIn(), pages, ZoneOffset.UTC);
+    return new AccountPages(new ScriptedSignIn(), new ScriptedInfo(), pages, ZoneOffset.UTC);
+  }
+
+  @Bean
+  SecurityInfoPages securityInfoPages(Pages pages) {
+    return new SecurityInfoPages(
+        new ScriptedInfo(), pages, InstantSource.system(), ZoneOffset.UTC, "Example Corp");
   }
 
   @Bean
