@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The package: its tables for both architectures, and under wine what it installs, refuses, keeps and removes (x64: there is
 # no other wine here). What wine does not have is in docs/windows-verification.md: privileges, own SID and rights of the
-# service, the taking back of a broken-off installation, files that are in use.
+# service, the old version's return when an upgrade is broken off, files that are in use.
 set -euo pipefail
 export LC_ALL=C
 make -j"$(nproc)" --no-print-directory installer-tests
@@ -356,6 +356,21 @@ check "and stays" same "$(value "$link" EnableLogging)" 0x1
 remove_package one
 check "nothing is left" nothing_left
 
+what="broken off at its end"
+mapfile -t sql < <(action 5950 3106 System64Folder '"[System64Folder]cmd.exe" /c exit 1')
+variant broken one "${sql[@]}"
+wine reg add "$own\\Managed" /v ServerUrl /d https://managed.example /f >/dev/null
+msiexec /i "$folder/broken.msi" /qn SERVERURL=https://reset.corp.example
+check "it says so (answer $answer)" test "$answer" != 0
+quiet
+check "what a management tool had set before stays" same "$(value "$own\\Managed" ServerUrl)" https://managed.example
+check "and alone" same "$(wine reg query "$own" /s 2>/dev/null | grep -acE 'REG_|State')" 1
+wine reg delete 'HKLM\SOFTWARE\Latchkey' /f >/dev/null 2>&1 || true
+# wine does not wait for the service before it removes its file
+check "of the programs nothing is left" test -z "$(find "$programs" -type f ! -name SsprBroker.exe 2>/dev/null)"
+rm -rf -- "$programs"
+check "nothing else is left" nothing_left
+
 what="by hand"
 screen 1024x768
 # by_hand ARGUMENT...: the installer with its windows; what the last one says, which is answered, into $folder/said
@@ -384,6 +399,7 @@ installer/package.sh x64 "$folder" "$folder/stub.msi"
 install_package stub SERVERURL=https://reset.corp.example
 wine reg add "$own" /v UsualDesktop /t REG_DWORD /d 1 /f >/dev/null
 wine reg add 'HKLM\SOFTWARE\Policies\Latchkey' /v ShowLink /t REG_DWORD /d 1 /f >/dev/null
+: >"$folder/states"
 timeout 300 wine target/x64/tests/ask.exe staying >"$folder/states" 2>/dev/null &
 asking=$!
 for _ in {1..1200}; do ! grep -q ^2 "$folder/states" || break; sleep 0.1; done
