@@ -56,7 +56,8 @@ public record RegistrationSession(
       Instant begunAt)
       implements Task {
 
-    boolean waits(Instant now) {
+    /** Whether it can still be finished. */
+    public boolean waits(Instant now) {
       return !now.isBefore(begunAt)
           && now.isBefore(begunAt.plus(PATIENCE))
           && wrong < SentCode.MAX_TRIES;

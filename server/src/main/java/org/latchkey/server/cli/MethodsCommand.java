@@ -1,6 +1,7 @@
 package org.latchkey.server.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.Secret;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.registration.KeptMethod;
 import org.latchkey.server.wiring.Components;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,26 +90,37 @@ final class MethodsCommand extends CommandGroup {
     @Override
     int run(Components components) {
       Account account = People.of(components).find(user);
-      List<RegisteredMethod> methods =
-          components.store().read(tx -> components.methods().of(tx, account.id()));
+      Instant now = components.clock().instant();
+      List<KeptMethod> methods =
+          components.store().read(tx -> components.methods().kept(tx, account.id()));
       if (json.on) {
         List<Map<String, String>> list = new ArrayList<>();
-        for (RegisteredMethod method : methods) {
+        for (KeptMethod kept : methods) {
           Map<String, String> one = new LinkedHashMap<>();
-          one.put("id", method.id());
-          one.put("method", method.type().id());
-          one.put("mask", method.mask());
+          one.put("id", kept.method().id());
+          one.put("method", kept.method().type().id());
+          one.put("mask", kept.method().mask());
+          if (kept.held(now)) {
+            one.put("heldUntil", kept.usableFrom().toString());
+          }
           list.add(one);
         }
         context.print(JsonOption.of(Map.of("user", account.userPrincipalName(), "methods", list)));
         return DONE;
       }
-      methods.forEach(m -> context.print((m.id() + "  " + m.mask()).strip()));
+      methods.forEach(kept -> context.print(line(kept, now)));
       if (methods.isEmpty()) {
         context.say("methods.none", account.userPrincipalName());
       }
       return DONE;
     }
+  }
+
+  private static String line(KeptMethod kept, Instant now) {
+    String named = (kept.method().id() + "  " + kept.method().mask()).strip();
+    return kept.held(now)
+        ? named + "  " + CliTexts.of("methods.held", kept.usableFrom().toString())
+        : named;
   }
 
   @Command(name = "set")

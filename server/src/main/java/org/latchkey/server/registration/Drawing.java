@@ -42,7 +42,7 @@ final class Drawing {
             ? Access.proofs(facts).stream().map(Drawing::choice).toList()
             : List.of(),
         open ? addable(facts) : List.of(),
-        session.task().map(task -> task(task, facts)),
+        session.task().filter(task -> waits(task, now)).map(task -> task(task, facts)),
         Wanted.missing(facts),
         Wanted.missingTypes(facts),
         Wanted.at(session, facts, now));
@@ -74,6 +74,11 @@ final class Drawing {
                 Adding.hasRoom(type, facts),
                 Adding.inDirectory(type, facts).map(Contact::mask)))
         .toList();
+  }
+
+  /** What can no longer be finished is not asked for, and its secret shown no more. */
+  private static boolean waits(RegistrationSession.Task task, Instant now) {
+    return !(task instanceof Add add) || add.waits(now);
   }
 
   private static Task task(RegistrationSession.Task task, Facts facts) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Credential;
+import org.latchkey.core.account.EmailAddress;
+import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.registration.KeptMethod;
 
 class MethodsCommandTest extends CommandLineTest {
   @BeforeEach
@@ -49,6 +54,37 @@ class MethodsCommandTest extends CommandLineTest {
     assertThat(run("audit", "export").out())
         .contains("User registered for self-service password reset", "\"removed\"", "\"saved\"")
         .doesNotContain("ada@home.example", "GEZD");
+  }
+
+  @Test
+  void whatIsHeldBackIsListedSoUntilAnAdministratorVouchesForIt() {
+    Instant until = Instant.parse("2999-01-01T00:00:00Z");
+    RegisteredMethod mail =
+        new RegisteredMethod(
+            "email",
+            new Credential.MailTo(new EmailAddress("ada@home.example")),
+            RegisteredMethod.Source.REGISTERED);
+    inStore(c -> {
+      AccountId ada = People.of(c).find("ada").id();
+      c.store()
+          .transaction(tx -> {
+            c.methods().put(tx, ada, new KeptMethod(mail, c.clock().instant(), until));
+            return 0;
+          });
+    });
+    assertThat(run("methods", "list", "ada").done().out())
+        .contains("serves no reset before 2999-01-01T00:00:00Z");
+    assertThat(
+            run("methods", "list", "ada", "--json")
+                .done()
+                .json()
+                .path("methods")
+                .get(0)
+                .path("heldUntil")
+                .asString())
+        .isEqualTo("2999-01-01T00:00:00Z");
+    run("methods", "set", "ada", "--email", "ada@home.example").done();
+    assertThat(run("methods", "list", "ada").done().out()).doesNotContain("no reset");
   }
 
   @Test

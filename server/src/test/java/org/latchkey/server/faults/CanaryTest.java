@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,7 +263,22 @@ class CanaryTest {
       visitor.open("/sign-in").next("user", "ada@corp.example", "password", next);
       cookies(visitor, "signed in again");
       assertThat(visitor.cookies()).containsKey("__Host-latchkey-session");
+      inTheSecurityInfo(visitor);
     }
+  }
+
+  /** Begins to register what is not proved yet, and leaves it at that. */
+  private void inTheSecurityInfo(PortalVisitor visitor) throws Exception {
+    visitor.open("/security-info").next("method", "mobilePhone");
+    visitor.next("code", canaries.let("a code for the security info", texted()));
+    assertThat(visitor.page().select(".methods li")).as(visitor.page().text()).hasSize(3);
+    visitor.open("/security-info/add").next("method", "mobilePhone");
+    visitor.next("contact", canaries.let("a number not yet proved", "+441632960779"));
+    canaries.let("a code for a new number", texted());
+    visitor.open("/security-info/add").next("method", "authenticator");
+    Element key = visitor.page().expectFirst(".app code");
+    canaries.let("the key of a new app", key.text().replace(" ", ""));
+    canaries.let("that key as it is shown", key.text());
   }
 
   private interface Code {

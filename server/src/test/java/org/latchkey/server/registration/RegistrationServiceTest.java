@@ -438,6 +438,16 @@ final class RegistrationServiceTest {
   }
 
   @Test
+  void theSecretOfAnAppIsShownOnlyWhileItCanBeRegistered() {
+    String session = signsIn();
+    info.addAuthenticator(session, Optional.empty(), BROWSER, "en");
+    pass(Duration.ofMinutes(5).minusMillis(1));
+    assertThat(view(session).task()).isPresent();
+    pass(Duration.ofMillis(1));
+    assertThat(view(session).task()).isEmpty();
+  }
+
+  @Test
   void codesAreSentTenADayAtMost() {
     String session = signsIn();
     int sent = 0;
