@@ -53,6 +53,7 @@ heading "what the tests need"
 if may_install; then
   type -P mvn >/dev/null || want maven
   if [[ -z $quick ]]; then
+    type -P curl >/dev/null || want curl
     type -P npm >/dev/null || want nodejs npm
     type -P chromium >/dev/null || want chromium
     for script in testing/services/*.sh; do "$script" install || true; done

@@ -12,9 +12,11 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.util.ssl.PEMFileTrustManager;
 import com.unboundid.util.ssl.SSLUtil;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +37,7 @@ public final class SambaDc implements AfterAllCallback {
   private static final int DISABLED = 0x2;
 
   private final List<String> made = new ArrayList<>();
+  private final List<Path> checks = new ArrayList<>();
   private @Nullable LDAPConnection administrator;
 
   /**
@@ -165,6 +168,24 @@ public final class SambaDc implements AfterAllCallback {
     TestServices.run("samba-dc", "protect", person.name());
   }
 
+  /**
+   * From now on the controller asks a program about new passwords of this person, as its {@code
+   * check password script} does about everybody's: the password comes by standard input, and
+   * anything but exit 0 refuses it.
+   *
+   * @param script an executable text file
+   */
+  public void checkPasswords(Person person, String script) {
+    Path file = Path.of(TestServices.variable("SAMBA_CHECKS"), person.name());
+    try {
+      Files.writeString(file, script);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    checks.add(file);
+  }
+
   public String sambaTool(String... arguments) {
     List<String> all = new ArrayList<>(List.of("samba-tool"));
     all.addAll(Arrays.asList(arguments));
@@ -240,6 +261,8 @@ public final class SambaDc implements AfterAllCallback {
       asAdministrator(c -> c.delete(dn));
     }
     made.clear();
+    checks.forEach(file -> file.toFile().delete());
+    checks.clear();
     disconnect();
   }
 }

@@ -5,6 +5,7 @@ public enum Activity {
   FLOW_PROGRESS("Self-service password reset flow activity progress", "UserManagement"),
   RESET_PASSWORD("Reset password (self-service)", "UserManagement"),
   CHANGE_PASSWORD("Change password (self-service)", "UserManagement"),
+  PASSWORD_JUDGED("Password judged for another program", "UserManagement"),
   UNLOCK_ACCOUNT("Unlock user account (self-service)", "UserManagement"),
   BLOCKED("Blocked from self-service password reset", "UserManagement"),
   BLOCK_RELEASED("Released from self-service password reset block", "UserManagement"),

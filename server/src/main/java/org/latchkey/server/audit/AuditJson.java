@@ -71,6 +71,7 @@ final class AuditJson {
       case FLOW_PROGRESS,
           BLOCKED,
           SIGN_IN,
+          PASSWORD_JUDGED,
           SECURITY_INFO_REVIEWED,
           SECURITY_INFO_CANCELLED,
           SERVICE_STARTED,

@@ -97,16 +97,25 @@ public final class OwnLists implements PasswordLists {
 
   @Override
   public Weaknesses of(Account account, CharSequence candidate) {
+    return of(personal(account), candidate);
+  }
+
+  /**
+   * What they say of a candidate of somebody who is known by no more than names.
+   *
+   * @param names whole and in their parts, as {@link #parts} makes them
+   */
+  Weaknesses of(Set<String> names, CharSequence candidate) {
     List<TermList> lists =
         Stream.concat(custom.flatMap(FileOnDisk::get).stream(), Stream.of(TermList.global()))
             .toList();
-    Names names = Names.of(personal(account), organisation);
+    Names unwanted = Names.of(names, organisation);
     BannedTerms banned = new BannedTerms(lists);
     // Most are accepted, and the verdict alone costs less.
     return new Weaknesses(
-        banned.accepts(candidate, names)
+        banned.accepts(candidate, unwanted)
             ? Optional.empty()
-            : Optional.of(banned.explain(candidate, names)),
+            : Optional.of(banned.explain(candidate, unwanted)),
         isBreached(candidate));
   }
 
@@ -128,17 +137,20 @@ public final class OwnLists implements PasswordLists {
 
   /** Every name of a person, whole and in its parts. */
   static Set<String> personal(Account account) {
-    String userName = account.userPrincipalName();
-    int at = userName.indexOf('@');
     Set<String> names = new LinkedHashSet<>(account.personalWords());
-    Stream.of(
-            account.displayName(),
-            account.accountName(),
-            at < 0 ? userName : userName.substring(0, at))
-        .forEach(name -> {
-          names.add(name);
-          BETWEEN.splitAsStream(name).forEach(names::add);
-        });
+    names.addAll(parts(account.displayName(), account.accountName(), account.userPrincipalName()));
     return names;
+  }
+
+  /** Names, whole and in their parts; of a user principal name, what is before the domain. */
+  static Set<String> parts(String... names) {
+    Set<String> parts = new LinkedHashSet<>();
+    for (String name : names) {
+      int at = name.indexOf('@');
+      String local = at < 0 ? name : name.substring(0, at);
+      parts.add(local);
+      BETWEEN.splitAsStream(local).forEach(parts::add);
+    }
+    return parts;
   }
 }

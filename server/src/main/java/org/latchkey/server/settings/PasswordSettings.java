@@ -24,8 +24,13 @@ import org.latchkey.passwords.TermList;
  * @param terms the file of their own banned terms
  * @param names of the organisation, that no password may contain
  * @param breached the file of breached passwords
+ * @param verdictToken what other programs show to ask about passwords; without it none may
  */
-public record PasswordSettings(Optional<Path> terms, List<String> names, Optional<Path> breached) {
+public record PasswordSettings(
+    Optional<Path> terms,
+    List<String> names,
+    Optional<Path> breached,
+    Optional<SecretFile> verdictToken) {
 
   static final Setting<Path> TERMS =
       optional(
@@ -50,14 +55,23 @@ public record PasswordSettings(Optional<Path> terms, List<String> names, Optiona
           "Breached passwords, as `latchkey breached build` writes them. A changed file is taken up"
               + " within a minute; put it in place by renaming.");
 
-  static final List<Setting<?>> ALL = List.of(TERMS, NAMES, BREACHED);
+  static final Setting<SecretFile> VERDICT_TOKEN =
+      optional(
+          "passwords.verdictTokenFile",
+          Places.tokenFile(),
+          "secrets/verdict-token",
+          "File with the token, 32 characters or more, that other programs must show to ask whether"
+              + " a password would be accepted ([passwords.md](passwords.md)). Without it none may.");
+
+  static final List<Setting<?>> ALL = List.of(TERMS, NAMES, BREACHED, VERDICT_TOKEN);
 
   public PasswordSettings {
     names = List.copyOf(names);
   }
 
   static PasswordSettings from(Values values) {
-    return new PasswordSettings(values.find(TERMS), values.get(NAMES), values.find(BREACHED));
+    return new PasswordSettings(
+        values.find(TERMS), values.get(NAMES), values.find(BREACHED), values.find(VERDICT_TOKEN));
   }
 
   /** Reads a file of terms, and no more of it than a file of terms can have. */

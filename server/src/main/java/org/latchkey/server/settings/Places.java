@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Locale;
 import java.util.Set;
+import org.latchkey.core.account.Secret;
 
 /** The kinds of values that name something outside: a file, a host, an address. */
 final class Places {
@@ -52,25 +53,57 @@ final class Places {
         });
   }
 
+  private static final String SECRET =
+      "the path of a file with the secret in it, readable by its owner and group only";
+
   static Kind<SecretFile> secretFile() {
+    return Kind.text(SECRET, Places::secret);
+  }
+
+  private static SecretFile secret(String text, Path folder) throws Unfit {
+    Path path = readable(text, folder);
+    try {
+      if (Files.size(path) > SecretFile.MAX_BYTES) {
+        throw new Unfit(shown(path) + " is larger than a secret", "Name the right file.");
+      }
+      if (openToAll(path)) {
+        throw new Unfit(
+            shown(path) + " can be read by everybody on this computer",
+            "Run: chmod o-rwx " + shown(path));
+      }
+    } catch (IOException _) {
+      throw new Unfit(shown(path) + " cannot be read", "Let this account read it.");
+    }
+    return new SecretFile(path);
+  }
+
+  private static final int FEWEST_OF_A_TOKEN = 32;
+
+  /** A secret that nobody can guess and that fits into a header. */
+  static Kind<SecretFile> tokenFile() {
     return Kind.text(
-        "the path of a file with the secret in it, readable by its owner and group only",
+        SECRET,
         (text, folder) -> {
-          Path path = readable(text, folder);
-          try {
-            if (Files.size(path) > SecretFile.MAX_BYTES) {
-              throw new Unfit(shown(path) + " is larger than a secret", "Name the right file.");
-            }
-            if (openToAll(path)) {
+          SecretFile secret = secret(text, folder);
+          try (Secret token = secret.read()) {
+            if (token.length() < FEWEST_OF_A_TOKEN || !token.chars().allMatch(Places::inToken)) {
               throw new Unfit(
-                  shown(path) + " can be read by everybody on this computer",
-                  "Run: chmod o-rwx " + shown(path));
+                  shown(secret.path()) + " has no token of 32 letters and digits in it",
+                  "Run: openssl rand -hex 32 > " + shown(secret.path()));
             }
           } catch (IOException _) {
-            throw new Unfit(shown(path) + " cannot be read", "Let this account read it.");
+            throw new Unfit(shown(secret.path()) + " cannot be read", "Let this account read it.");
           }
-          return new SecretFile(path);
+          return secret;
         });
+  }
+
+  // What may stand in the header (RFC 6750, 2.1).
+  private static boolean inToken(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "-._~+/=".indexOf(c) >= 0;
   }
 
   private static boolean openToAll(Path path) throws IOException {

@@ -22,6 +22,7 @@ import org.latchkey.server.crypto.Sealer;
 import org.latchkey.server.delivery.Channel;
 import org.latchkey.server.delivery.mail.SmtpChannel;
 import org.latchkey.server.delivery.sms.GatewayChannel;
+import org.latchkey.server.protection.OthersPasswords;
 import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.settings.ActiveDirectorySettings;
 import org.latchkey.server.settings.BrandingSettings;
@@ -118,19 +119,38 @@ public final class Assembly {
     Settings settings = components.settings();
     Served served = new Served(components);
     Branding branding = branding(settings.branding());
-    return new Faces(
-        List.of(OwnFaces.SignInFilters.class),
-        List.of(context ->
-            OwnFaces.register(
-                context,
-                served,
-                branding,
-                () -> components.store().read(components.policies()::current),
-                settings.reset().portalWait(),
-                ClientVersion.of(settings.reset().minimumClientVersion()))),
-        served.work(),
-        served::meters,
-        served);
+    Faces faces =
+        new Faces(
+            List.of(OwnFaces.SignInFilters.class),
+            List.of(context ->
+                OwnFaces.register(
+                    context,
+                    served,
+                    branding,
+                    () -> components.store().read(components.policies()::current),
+                    settings.reset().portalWait(),
+                    ClientVersion.of(settings.reset().minimumClientVersion()))),
+            served.work(),
+            served::meters,
+            served);
+    return settings
+        .passwords()
+        .verdictToken()
+        .map(token -> withVerdicts(faces, components, token))
+        .orElse(faces);
+  }
+
+  private static Faces withVerdicts(Faces faces, Components components, SecretFile token) {
+    OthersPasswords passwords =
+        new OthersPasswords(
+            components.store(),
+            components.policies(),
+            components.lists(),
+            components.audit(),
+            components.clock());
+    return faces
+        .with(OwnFaces.VerdictFilters.class)
+        .and(context -> OwnFaces.registerVerdicts(context, passwords, token));
   }
 
   private static Branding branding(BrandingSettings settings) {

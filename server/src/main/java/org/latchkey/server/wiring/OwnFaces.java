@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.server.protection.OthersPasswords;
+import org.latchkey.server.settings.SecretFile;
 import org.latchkey.server.web.portal.AccountPages;
 import org.latchkey.server.web.portal.BrandFiles;
 import org.latchkey.server.web.portal.Branding;
@@ -21,6 +23,8 @@ import org.latchkey.server.web.portal.WaitingRoom;
 import org.latchkey.server.web.signin.ClientVersion;
 import org.latchkey.server.web.signin.SignInController;
 import org.latchkey.server.web.signin.SignInSecurity;
+import org.latchkey.server.web.verdict.VerdictController;
+import org.latchkey.server.web.verdict.VerdictSecurity;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
@@ -105,6 +109,22 @@ final class OwnFaces {
                     "/brand/logo",
                     "/portal/*",
                     "/error")));
+  }
+
+  /** Verdicts for other programs, where there is a token for them. */
+  static void registerVerdicts(
+      GenericApplicationContext context, OthersPasswords passwords, SecretFile token) {
+    context.registerBean(VerdictController.class, () -> new VerdictController(passwords, token));
+  }
+
+  /** The filters of verdicts for other programs. */
+  @Configuration(proxyBeanMethods = false)
+  static class VerdictFilters {
+    @Bean
+    @Order(3)
+    SecurityFilterChain verdicts(HttpSecurity http) {
+      return VerdictSecurity.chain(http);
+    }
   }
 
   /** The filters of the sign-in contract, which has no cookies. */

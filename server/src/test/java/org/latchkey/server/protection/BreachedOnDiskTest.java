@@ -38,7 +38,9 @@ class BreachedOnDiskTest {
     build(list(), "quiet lantern 77 harbour");
     lists =
         OwnLists.of(
-            new PasswordSettings(Optional.empty(), List.of(), Optional.of(list())), "Example");
+            new PasswordSettings(
+                Optional.empty(), List.of(), Optional.of(list()), Optional.empty()),
+            "Example");
     assertThat(lists.listBreached()).isTrue();
     assertThat(lists.trouble()).isEmpty();
     assertThat(breached("quiet lantern 77 harbour")).isTrue();

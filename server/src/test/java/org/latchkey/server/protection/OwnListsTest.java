@@ -53,7 +53,8 @@ class OwnListsTest {
 
   private OwnLists lists() {
     return OwnLists.of(
-        new PasswordSettings(Optional.of(terms()), List.of("Initech"), Optional.empty()),
+        new PasswordSettings(
+            Optional.of(terms()), List.of("Initech"), Optional.empty(), Optional.empty()),
         "Corp Example");
   }
 
