@@ -3,6 +3,7 @@ package org.latchkey.server.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import org.apache.catalina.core.StandardHost;
@@ -45,6 +46,9 @@ class HttpConfiguration implements WebMvcConfigurer {
     factory.setRegisterDefaultServlet(false);
     factory.addErrorPages(new ErrorPage("/error"));
     factory.addContextCustomizers(context -> {
+      // Browsers do not say what their forms are encoded in, and without a word Tomcat takes it for
+      // Latin 1: a password with an umlaut would be set as another one than was typed.
+      context.setRequestCharacterEncoding(StandardCharsets.UTF_8.name());
       if (context.getParent() instanceof StandardHost host) {
         host.setErrorReportValveClass(PlainErrorValve.class.getName());
       }

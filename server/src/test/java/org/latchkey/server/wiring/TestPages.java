@@ -22,7 +22,7 @@ class TestPages {
     return request.getRemoteAddr() + " " + request.getRemoteHost() + " " + request.getScheme();
   }
 
-  @PostMapping("/form")
+  @PostMapping(path = "/form", produces = "text/plain;charset=UTF-8")
   String form(HttpServletRequest request) {
     return "taken " + String.valueOf(request.getParameter("a"));
   }

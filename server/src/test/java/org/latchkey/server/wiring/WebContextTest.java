@@ -160,6 +160,10 @@ class WebContextTest {
 
     assertThat(post(alone, "/form", page.body() + "&a=x", Map.of("Cookie", sent)).body())
         .isEqualTo("taken x");
+    // As a browser sends what is typed into a form of a page in UTF-8, without saying so.
+    String typed = page.body() + "&a=Z%C3%BCrich%20%F0%9F%94%91";
+    assertThat(post(alone, "/form", typed, Map.of("Cookie", sent)).body())
+        .isEqualTo("taken Zürich 🔑");
     assertThat(post(alone, "/form", "_csrf=forged&a=x", Map.of("Cookie", sent)).statusCode())
         .isNotEqualTo(200);
     assertThat(post(alone, "/form", page.body() + "&a=x", Map.of()).statusCode()).isNotEqualTo(200);
