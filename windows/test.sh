@@ -22,9 +22,10 @@ declare -A needs=(
   [wizard]="wine wineserver Xvfb"
   [installer]="wine wineserver objdump Xvfb"
   [signing]="wine wineserver openssl osslsigncode"
+  [http]="wine wineserver openssl python3"
   [journey]="wine wineserver Xvfb xdotool python3 /usr/include/doctest/doctest.h"
 )
-parts=(native fuzz programs host broker wizard journey installer signing)
+parts=(native fuzz programs host broker wizard http journey installer signing)
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;

@@ -70,9 +70,9 @@ Sentence sentenceFor(const Refused& refused) {
 SessionDriver::SessionDriver(StartMessage start, RandomSource& random, Millis now)
     : start_(std::move(start)), random_(random), begun_(now), touched_(now), endsAt_(now + kWholeLimit) {}
 
-Turn SessionDriver::begin() { return sendStart(); }
+Turn SessionDriver::begin() { return sendStart(begun_); }
 
-Turn SessionDriver::sendStart() {
+Turn SessionDriver::sendStart(Millis now) {
   auto body = write(start_);
   if (!body) {
     // A fact of this computer that is not text must not keep anybody out: the session begins without the facts.
@@ -81,24 +81,25 @@ Turn SessionDriver::sendStart() {
     bare.correlationId = start_.correlationId;
     body = write(bare);
   }
-  return body ? emit(true, std::move(*body), false) : Turn{};
+  return body ? emit(now, true, std::move(*body), false) : Turn{};
 }
 
-Turn SessionDriver::sendContinue(Action action, const std::vector<FieldAnswer>* fields) {
+Turn SessionDriver::sendContinue(Millis now, Action action, const std::vector<FieldAnswer>* fields) {
   std::uint8_t random[16];
   random_.fill(random, sizeof random);
   const std::string request = requestId(random);
   auto body = write(
       ContinueMessage{reply_->session.view(), reply_->step.id, request, action, fields, reply_->language});
   // a question about the state of things does not make the page rest
-  return body ? emit(false, std::move(*body), action == Action::Status) : Turn{};
+  return body ? emit(now, false, std::move(*body), action == Action::Status) : Turn{};
 }
 
-Turn SessionDriver::emit(bool start, Secret body, bool quiet) {
+Turn SessionDriver::emit(Millis now, bool start, Secret body, bool quiet) {
   pendingStart_ = start;
   pending_ = std::move(body);
   tries_ = 0;
   awaiting_ = true;
+  answerBy_ = now + kAnswerLimit;
   againAt_.reset();
   pollAt_.reset();
   screen_.busy = !quiet;
@@ -123,16 +124,16 @@ Turn SessionDriver::press(Millis now, Action action, std::vector<FieldAnswer> fi
     return button.action == action && now >= stepSince_ + button.availableAfterMs;
   });
   if (!offered) return {};
-  Turn turn = sendContinue(action, action == Action::Next ? &fields : nullptr);
+  Turn turn = sendContinue(now, action, action == Action::Next ? &fields : nullptr);
   if (turn.send && action == Action::Next && step.kind == StepKind::NewPassword) passwordSent_ = writing_ = true;
   return turn;
 }
 
-Turn SessionDriver::solved(Millis, std::string_view digits) {
+Turn SessionDriver::solved(Millis now, std::string_view digits) {
   if (closed_ || awaiting_ || !reply_ || reply_->step.kind != StepKind::Challenge) return {};
   std::vector<FieldAnswer> fields;
   fields.push_back({"solution", Secret(digits)});
-  return sendContinue(Action::Next, &fields);
+  return sendContinue(now, Action::Next, &fields);
 }
 
 Turn SessionDriver::retry(Millis now) {
@@ -140,7 +141,7 @@ Turn SessionDriver::retry(Millis now) {
   touched_ = now;
   screen_ = Screen{};
   // what became of the last answer is asked, not guessed
-  return reply_ ? sendContinue(Action::Status, nullptr) : sendStart();
+  return reply_ ? sendContinue(now, Action::Status, nullptr) : sendStart(now);
 }
 
 Turn SessionDriver::touched(Millis now) {
@@ -267,6 +268,7 @@ Millis SessionDriver::wakeAt() const {
   Millis at = screen_.closesAt ? end : end - kAnnounceBefore;
   if (pollAt_) at = std::min(at, *pollAt_);
   if (againAt_) at = std::min(at, *againAt_);
+  if (awaiting_) at = std::min(at, answerBy_);
   return at;
 }
 
@@ -283,13 +285,15 @@ Turn SessionDriver::wake(Millis now) {
     screen_.canGoOn = end.canGoOn;
     turn.redraw = true;
   }
+  if (awaiting_ && now >= answerBy_) return failed(now, number_, NetFault::TimedOut);
   if (againAt_ && now >= *againAt_) {
     againAt_.reset();
     awaiting_ = true;
+    answerBy_ = now + kAnswerLimit;
     turn.send = Request{++number_, pendingStart_, pending_.copy()};
   } else if (pollAt_ && now >= *pollAt_) {
     pollAt_.reset();
-    turn.send = sendContinue(Action::Status, nullptr).send;
+    turn.send = sendContinue(now, Action::Status, nullptr).send;
   }
   return turn;
 }

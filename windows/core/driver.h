@@ -21,6 +21,8 @@ constexpr Millis kIdleLimit = 2 * 60 * 1000;      // without a key, touch or cli
 constexpr Millis kWaitingLimit = 5 * 60 * 1000;   // likewise, where the person waits for a code or a call
 constexpr Millis kAnnounceBefore = 30 * 1000;
 constexpr Millis kWholeLimit = 15 * 60 * 1000;
+// An answer that has not come by then, however slowly it drips, has not come.
+constexpr Millis kAnswerLimit = 60 * 1000;
 
 // Why no answer came.
 enum class NetFault : std::uint8_t {
@@ -108,9 +110,9 @@ class SessionDriver {
   const std::string& correlationId() const { return start_.correlationId; }
 
  private:
-  Turn sendStart();
-  Turn sendContinue(Action action, const std::vector<FieldAnswer>* fields);
-  Turn emit(bool start, Secret body, bool quiet);
+  Turn sendStart(Millis now);
+  Turn sendContinue(Millis now, Action action, const std::vector<FieldAnswer>* fields);
+  Turn emit(Millis now, bool start, Secret body, bool quiet);
   Turn take(Millis now, Reply reply);
   Turn again(Millis now, Sentence why, Millis after);
   Turn trouble(Millis now, Sentence why, bool canRetry, Millis after);
@@ -133,6 +135,7 @@ class SessionDriver {
   // the request that is on its way, kept to be sent again as it is: the server does nothing twice
   std::uint32_t number_ = 0;
   bool awaiting_ = false;
+  Millis answerBy_ = 0;  // while it is awaited
   bool pendingStart_ = false;
   Secret pending_;
   int tries_ = 0;

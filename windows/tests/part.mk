@@ -14,6 +14,9 @@ target/x64/tests/trust.exe: target/x64/obj/tests/wine/trust.cpp.o
 target/x64/tests/wizard-look.exe: target/x64/obj/tests/wine/look.cpp.o \
   $(patsubst %,target/x64/obj/%.o,$(filter-out wizard/main.cpp,$(wildcard wizard/*.cpp)) wizard/wizard.rc) target/x64/core.a
 
+target/x64/tests/wizard-says.exe: target/x64/obj/tests/http/says.cpp.o \
+  $(patsubst %,target/x64/obj/%.o,wizard/http.cpp wizard/pin.cpp wizard/wide.cpp wizard/words.cpp wizard/wizard.rc) target/x64/core.a
+
 target/x64/tests/%.exe:
 	@mkdir -p $(@D)
 	@echo "x64 tests/$(@F)"
@@ -63,3 +66,6 @@ target/x64/journey/%.exe:
 
 .PHONY: journeys
 journeys: x64 $(addprefix target/x64/tests/,eye.exe trust.exe sign-in.exe) $(addprefix target/x64/journey/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
+
+.PHONY: sayings
+sayings: $(addprefix target/x64/tests/,wizard-says.exe trust.exe)

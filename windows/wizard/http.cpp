@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/net_fault.h"
 #include "core/version.h"
 #include "wizard/pin.h"
 #include "wizard/wide.h"
@@ -20,6 +21,7 @@ constexpr int kResolveMs = 10000;
 constexpr int kConnectMs = 10000;
 constexpr int kSendMs = 15000;
 constexpr int kReceiveMs = 30000;
+constexpr int kScriptMs = 10000;
 constexpr DWORD kPiece = 8 * 1024;
 
 class Handle {
@@ -42,56 +44,29 @@ void CALLBACK onSecureFailure(HINTERNET, DWORD_PTR context, DWORD status, void* 
   }
 }
 
-NetFault secureFault(DWORD flags) {
-  if ((flags & WINHTTP_CALLBACK_STATUS_FLAG_CERT_CN_INVALID) != 0) return NetFault::CertificateName;
-  if ((flags & WINHTTP_CALLBACK_STATUS_FLAG_CERT_DATE_INVALID) != 0) return NetFault::CertificateDate;
-  if (flags == WINHTTP_CALLBACK_STATUS_FLAG_SECURITY_CHANNEL_ERROR) return NetFault::TlsNotPossible;
-  return NetFault::CertificateNotTrusted;
-}
-
-NetFault faultOf(DWORD error, DWORD secureFlags, bool byProxy) {
-  switch (error) {
-    case ERROR_WINHTTP_NAME_NOT_RESOLVED:
-      return byProxy ? NetFault::ProxyUnreachable : NetFault::NameNotFound;
-    case ERROR_WINHTTP_CANNOT_CONNECT:
-      return byProxy ? NetFault::ProxyUnreachable : NetFault::CannotConnect;
-    case ERROR_WINHTTP_TIMEOUT:
-      return NetFault::TimedOut;
-    case ERROR_WINHTTP_UNABLE_TO_DOWNLOAD_SCRIPT:
-    case ERROR_WINHTTP_BAD_AUTO_PROXY_SCRIPT:
-    case ERROR_WINHTTP_AUTODETECTION_FAILED:
-      return NetFault::ProxyUnreachable;
-    case ERROR_WINHTTP_SECURE_CHANNEL_ERROR:
-      return secureFlags != 0 ? secureFault(secureFlags) : NetFault::TlsNotPossible;
-    case ERROR_WINHTTP_SECURE_CERT_DATE_INVALID:
-      return NetFault::CertificateDate;
-    case ERROR_WINHTTP_SECURE_CERT_CN_INVALID:
-      return NetFault::CertificateName;
-    case ERROR_WINHTTP_SECURE_FAILURE:
-    case ERROR_WINHTTP_SECURE_INVALID_CA:
-    case ERROR_WINHTTP_SECURE_CERT_REV_FAILED:
-    case ERROR_WINHTTP_SECURE_CERT_REVOKED:
-    case ERROR_WINHTTP_SECURE_INVALID_CERT:
-    case ERROR_WINHTTP_SECURE_CERT_WRONG_USAGE:
-    case ERROR_WINHTTP_CLIENT_AUTH_CERT_NEEDED:
-      return secureFault(secureFlags);
-    default:
-      return NetFault::Dropped;
-  }
-}
-
 std::wstring proxyText(const HostPort& at) { return wide(at.host) + L":" + std::to_wstring(at.port); }
 
-bool setProxy(HINTERNET request, DWORD access, const std::wstring& proxy) {
-  std::wstring text = proxy;
-  WINHTTP_PROXY_INFO info{};
-  info.dwAccessType = access;
-  info.lpszProxy = access == WINHTTP_ACCESS_TYPE_NAMED_PROXY ? text.data() : nullptr;
-  return WinHttpSetOption(request, WINHTTP_OPTION_PROXY, &info, sizeof info);
+constexpr wchar_t kAgent[] = L"Latchkey/" LATCHKEY_VERSION_TEXT;
+
+// How a session goes to the server. Said when it is opened: what is open already does not change its way.
+struct Way {
+  DWORD access = WINHTTP_ACCESS_TYPE_NO_PROXY;
+  std::wstring proxy;
+  std::wstring bypass;
+};
+
+std::wstring takeText(wchar_t* text) {
+  if (text == nullptr) return {};
+  const std::wstring copy(text);
+  GlobalFree(text);
+  return copy;
 }
 
-// Asks the script which way to go. False with GetLastError.
-bool askScript(HINTERNET session, HINTERNET request, const WizardConfig& config, bool& byProxy) {
+// Asks the script. False with GetLastError.
+bool askScript(const WizardConfig& config, Way& way) {
+  const Handle session(WinHttpOpen(kAgent, WINHTTP_ACCESS_TYPE_NO_PROXY, nullptr, nullptr, 0));
+  if (session == nullptr) return false;
+  WinHttpSetTimeouts(session, kResolveMs, kConnectMs, kSendMs, kScriptMs);
   const std::wstring script = wide(config.proxy.script);
   const std::wstring url = L"https://" + proxyText(config.server.at) + L"/";
   WINHTTP_AUTOPROXY_OPTIONS options{};
@@ -100,16 +75,29 @@ bool askScript(HINTERNET session, HINTERNET request, const WizardConfig& config,
   options.fAutoLogonIfChallenged = FALSE;
   WINHTTP_PROXY_INFO info{};
   if (!WinHttpGetProxyForUrl(session, url.c_str(), &options, &info)) return false;
-  byProxy = info.dwAccessType == WINHTTP_ACCESS_TYPE_NAMED_PROXY;
-  const bool set = WinHttpSetOption(request, WINHTTP_OPTION_PROXY, &info, sizeof info);
-  if (info.lpszProxy != nullptr) GlobalFree(info.lpszProxy);
-  if (info.lpszProxyBypass != nullptr) GlobalFree(info.lpszProxyBypass);
-  return set;
+  way.access = info.dwAccessType;
+  way.proxy = takeText(info.lpszProxy);
+  way.bypass = takeText(info.lpszProxyBypass);
+  return true;
+}
+
+bool find(const WizardConfig& config, Way& way) {
+  switch (config.proxy.way) {
+    case ProxyChoice::Way::Direct:
+      return true;
+    case ProxyChoice::Way::Named:
+      way.access = WINHTTP_ACCESS_TYPE_NAMED_PROXY;
+      way.proxy = proxyText(config.proxy.server);
+      return true;
+    case ProxyChoice::Way::Script:
+      return askScript(config, way);
+  }
+  return false;
 }
 
 void setOption(HINTERNET handle, DWORD option, DWORD value) { WinHttpSetOption(handle, option, &value, sizeof value); }
 
-bool harden(HINTERNET session, HINTERNET request) {
+bool harden(HINTERNET session, HINTERNET request, DWORD receiveMs) {
   DWORD protocols = WINHTTP_FLAG_SECURE_PROTOCOL_TLS1_2 | WINHTTP_FLAG_SECURE_PROTOCOL_TLS1_3;
   // Windows before 10 20H1 knows no TLS 1.3, and Windows 7 speaks 1.2 only when it is told to
   if (!WinHttpSetOption(session, WINHTTP_OPTION_SECURE_PROTOCOLS, &protocols, sizeof protocols)) {
@@ -118,9 +106,15 @@ bool harden(HINTERNET session, HINTERNET request) {
   }
   DWORD disable = WINHTTP_DISABLE_COOKIES | WINHTTP_DISABLE_REDIRECTS | WINHTTP_DISABLE_AUTHENTICATION;
   if (!WinHttpSetOption(request, WINHTTP_OPTION_DISABLE_FEATURE, &disable, sizeof disable)) return false;
+  setOption(request, WINHTTP_OPTION_RECEIVE_RESPONSE_TIMEOUT, receiveMs);
   setOption(request, WINHTTP_OPTION_AUTOLOGON_POLICY, WINHTTP_AUTOLOGON_SECURITY_LEVEL_HIGH);
   setOption(request, WINHTTP_OPTION_REDIRECT_POLICY, WINHTTP_OPTION_REDIRECT_POLICY_NEVER);
   return true;
+}
+
+bool number(HINTERNET request, DWORD header, DWORD& value) {
+  DWORD size = sizeof value;
+  return WinHttpQueryHeaders(request, header | WINHTTP_QUERY_FLAG_NUMBER, nullptr, &value, &size, nullptr);
 }
 
 bool writeBody(HINTERNET request, std::string_view body) {
@@ -132,16 +126,23 @@ bool writeBody(HINTERNET request, std::string_view body) {
   return true;
 }
 
-// False when the connection failed; a body beyond the contract's cap is cut, and then understood by nobody.
-bool readBody(HINTERNET request, Secret& body) {
+// False when the connection failed, or has not brought all of it by `until`; a body beyond the contract's cap is cut, and
+// then understood by nobody.
+bool readBody(HINTERNET request, Secret& body, ULONGLONG until) {
   char piece[kPiece];
   bool good = true;
-  for (;;) {
+  while (good && body.size() <= kMaxMessage) {
+    // only what has come: a read of more than that would wait for the rest, which may drip
     DWORD size = 0;
-    if (!WinHttpReadData(request, piece, kPiece, &size)) good = false;
+    good = WinHttpQueryDataAvailable(request, &size);
+    if (!good || size == 0) break;
+    good = WinHttpReadData(request, piece, std::min(size, kPiece), &size);
     if (!good || size == 0) break;
     body.append(std::string_view(piece, size));
-    if (body.size() > kMaxMessage) break;
+    if (GetTickCount64() >= until) {
+      SetLastError(ERROR_WINHTTP_TIMEOUT);
+      good = false;
+    }
   }
   wipe(piece, sizeof piece);
   return good;
@@ -149,7 +150,10 @@ bool readBody(HINTERNET request, Secret& body) {
 
 class Exchange {
  public:
-  Exchange(const WizardConfig& config, const Request& request) : config_(config), request_(request) { result_.number = request.number; }
+  Exchange(const WizardConfig& config, const Request& request, Millis limit)
+      : config_(config), request_(request), receiveMs_(static_cast<int>(std::min<Millis>(limit, kReceiveMs))), until_(GetTickCount64() + limit) {
+    result_.number = request.number;
+  }
 
   Answered run() {
     go();
@@ -161,34 +165,27 @@ class Exchange {
     result_.failed = true;
     result_.fault = fault;
   }
-  void failed() { fail(faultOf(GetLastError(), secureFlags_, byProxy_)); }
+  void failed() {
+    const DWORD error = GetLastError();
+    fail(GetTickCount64() >= until_ ? NetFault::TimedOut : faultOf(error, secureFlags_, byProxy_));
+  }
 
   void go() {
-    const Handle session(WinHttpOpen(L"Latchkey/" LATCHKEY_VERSION_TEXT, WINHTTP_ACCESS_TYPE_NO_PROXY, nullptr, nullptr, 0));
+    Way way;
+    if (!find(config_, way)) return fail(NetFault::ProxyUnreachable);
+    byProxy_ = way.access == WINHTTP_ACCESS_TYPE_NAMED_PROXY;
+    const auto orNull = [](const std::wstring& text) { return text.empty() ? nullptr : text.c_str(); };
+    const Handle session(WinHttpOpen(kAgent, way.access, orNull(way.proxy), orNull(way.bypass), 0));
     if (session == nullptr) return failed();
-    WinHttpSetTimeouts(session, kResolveMs, kConnectMs, kSendMs, kReceiveMs);
+    WinHttpSetTimeouts(session, kResolveMs, kConnectMs, kSendMs, receiveMs_);
     const Handle connection(WinHttpConnect(session, wide(config_.server.at.host).c_str(), config_.server.at.port, 0));
     if (connection == nullptr) return failed();
     const std::wstring path = wide(config_.server.path) + (request_.start ? L"/signin/v1/start" : L"/signin/v1/continue");
     const Handle request(WinHttpOpenRequest(connection, L"POST", path.c_str(), nullptr, WINHTTP_NO_REFERER, WINHTTP_DEFAULT_ACCEPT_TYPES,
                                             WINHTTP_FLAG_SECURE));
-    if (request == nullptr || !harden(session, request)) return failed();
-    if (!choose(session, request)) return failed();
+    if (request == nullptr || !harden(session, request, static_cast<DWORD>(receiveMs_))) return failed();
     WinHttpSetStatusCallback(request, onSecureFailure, WINHTTP_CALLBACK_FLAG_SECURE_FAILURE, 0);
     converse(request);
-  }
-
-  bool choose(HINTERNET session, HINTERNET request) {
-    switch (config_.proxy.way) {
-      case ProxyChoice::Way::Direct:
-        return true;
-      case ProxyChoice::Way::Named:
-        byProxy_ = true;
-        return setProxy(request, WINHTTP_ACCESS_TYPE_NAMED_PROXY, proxyText(config_.proxy.server));
-      case ProxyChoice::Way::Script:
-        return askScript(session, request, config_, byProxy_);
-    }
-    return false;
   }
 
   // The headers first: with them comes the certificate, and only then the body goes out.
@@ -198,17 +195,39 @@ class Exchange {
                             static_cast<DWORD>(body.size()), reinterpret_cast<DWORD_PTR>(&secureFlags_))) {
       return failed();
     }
-    if (!config_.pins.empty() && !isPinned(request, config_.pins)) return fail(NetFault::PinMismatch);
-    if (!writeBody(request, body) || !WinHttpReceiveResponse(request, nullptr)) return failed();
+    switch (serverKey(request, config_.pins)) {
+      case ServerKey::None:
+        return refusedByProxy(request);
+      case ServerKey::Other:
+        return fail(NetFault::PinMismatch);
+      case ServerKey::Expected:
+        break;
+    }
     DWORD status = 0;
-    DWORD size = sizeof status;
-    if (!WinHttpQueryHeaders(request, WINHTTP_QUERY_STATUS_CODE | WINHTTP_QUERY_FLAG_NUMBER, nullptr, &status, &size, nullptr)) return failed();
+    if (!writeBody(request, body) || !WinHttpReceiveResponse(request, nullptr) || !number(request, WINHTTP_QUERY_STATUS_CODE, status)) {
+      return failed();
+    }
     result_.status = static_cast<int>(status);
-    if (!readBody(request, result_.body)) failed();
+    if (!readBody(request, result_.body, until_)) return failed();
+    // a connection that ends early is not always an error to Windows
+    DWORD promised = 0;
+    if (number(request, WINHTTP_QUERY_CONTENT_LENGTH, promised) && result_.body.size() < std::min<std::size_t>(promised, kMaxMessage)) {
+      fail(NetFault::Dropped);
+    }
+  }
+
+  // Nothing of the person's may go out on such a connection.
+  void refusedByProxy(HINTERNET request) {
+    DWORD status = 0;
+    const bool asks = WinHttpReceiveResponse(request, nullptr) && number(request, WINHTTP_QUERY_STATUS_CODE, status) &&
+                      status == HTTP_STATUS_PROXY_AUTH_REQ;
+    fail(asks ? NetFault::ProxyAsksWho : NetFault::ProxyUnreachable);
   }
 
   const WizardConfig& config_;
   const Request& request_;
+  const int receiveMs_;
+  const ULONGLONG until_;
   Answered result_;
   DWORD secureFlags_ = 0;
   bool byProxy_ = false;
@@ -222,7 +241,7 @@ struct Errand {
 
 DWORD WINAPI run(void* parameter) {
   auto* errand = static_cast<Errand*>(parameter);
-  auto* answered = new Answered(exchange(*errand->config, errand->request));
+  auto* answered = new Answered(exchange(*errand->config, errand->request, kAnswerLimit));
   if (!PostMessageW(errand->answerTo, kAnswered, 0, reinterpret_cast<LPARAM>(answered))) delete answered;
   delete errand;
   return 0;
@@ -230,7 +249,7 @@ DWORD WINAPI run(void* parameter) {
 
 }  // namespace
 
-Answered exchange(const WizardConfig& config, const Request& request) { return Exchange(config, request).run(); }
+Answered exchange(const WizardConfig& config, const Request& request, Millis limit) { return Exchange(config, request, limit).run(); }
 
 void Https::send(Request request, HWND answerTo) {
   const std::uint32_t number = request.number;

@@ -16,7 +16,7 @@ class Https final : public Network {
   const WizardConfig& config_;
 };
 
-// The same on the calling thread.
-Answered exchange(const WizardConfig& config, const Request& request);
+// The same on the calling thread; an answer that is not whole after `limit` is a failure.
+Answered exchange(const WizardConfig& config, const Request& request, Millis limit);
 
 }  // namespace latchkey

@@ -6,21 +6,24 @@
 
 namespace latchkey {
 
-bool isPinned(HINTERNET request, const std::vector<Digest>& pins) {
+ServerKey serverKey(HINTERNET request, const std::vector<Digest>& pins) {
   const CERT_CONTEXT* certificate = nullptr;
   DWORD size = sizeof certificate;
-  if (!WinHttpQueryOption(request, WINHTTP_OPTION_SERVER_CERT_CONTEXT, &certificate, &size) || certificate == nullptr) return false;
+  if (!WinHttpQueryOption(request, WINHTTP_OPTION_SERVER_CERT_CONTEXT, &certificate, &size) || certificate == nullptr) {
+    return ServerKey::None;
+  }
   BYTE* encoded = nullptr;
   DWORD bytes = 0;
-  bool pinned = false;
-  if (CryptEncodeObjectEx(X509_ASN_ENCODING, X509_PUBLIC_KEY_INFO, &certificate->pCertInfo->SubjectPublicKeyInfo, CRYPT_ENCODE_ALLOC_FLAG,
+  bool expected = pins.empty();
+  if (!expected &&
+      CryptEncodeObjectEx(X509_ASN_ENCODING, X509_PUBLIC_KEY_INFO, &certificate->pCertInfo->SubjectPublicKeyInfo, CRYPT_ENCODE_ALLOC_FLAG,
                           nullptr, &encoded, &bytes)) {
     const Digest key = sha256(std::string_view(reinterpret_cast<const char*>(encoded), bytes));
-    pinned = std::find(pins.begin(), pins.end(), key) != pins.end();
+    expected = std::find(pins.begin(), pins.end(), key) != pins.end();
     LocalFree(encoded);
   }
   CertFreeCertificateContext(certificate);
-  return pinned;
+  return expected ? ServerKey::Expected : ServerKey::Other;
 }
 
 }  // namespace latchkey

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import time
 
 from demo import PATIENCE, until
 
@@ -98,15 +97,11 @@ class Wizard:
         self.key("space")
 
     def next_page(self, before):
-        """The title of the page that comes after that one; None where the window has closed instead."""
-        gone = time.monotonic()
-
+        """The title of the page that comes after that one; None where the window has closed instead. Before the first page
+        there is no window yet, and it is waited for."""
         def other():
-            nonlocal gone
-            if self.look() is None:
-                # a window that is not there yet is waited for; one that is gone is not
-                return ("gone",) if time.monotonic() - gone > 2 else None
-            gone = time.monotonic()
+            if before is not None and self.look() is None:
+                return ("gone",)
             now = self.title()
             return now and now not in (before, "Connecting …") and (now,)
 

@@ -386,3 +386,30 @@ TEST_CASE("after the end nothing happens any more") {
   CHECK_FALSE(s.driver.wake(s.now + 1000000).close);
   CHECK(s.driver.wakeAt() == UINT64_MAX);
 }
+
+TEST_CASE("an answer that does not come in a minute has not come") {
+  SUBCASE("at the beginning the person is told") {
+    Session session;
+    session.turn = Turn{};  // it is on its way
+    session.pass(kAnswerLimit - 1);
+    CHECK(session.driver.screen().what == Screen::What::Connecting);
+    const std::uint32_t late = session.number;
+    session.pass(1);
+    REQUIRE(session.driver.screen().what == Screen::What::Trouble);
+    CHECK(session.driver.screen().sentence == Sentence::TimedOut);
+    CHECK(session.driver.screen().canRetry);
+    // and one that comes later changes nothing
+    session.keep(session.driver.answered(session.now, late, 200, sampleReply("identify")));
+    CHECK(session.driver.screen().what == Screen::What::Trouble);
+  }
+  SUBCASE("later the same is sent again") {
+    Session session;
+    session.answer("identify");
+    session.press(Action::Next, "user", "ada");
+    const std::string sent = session.sent;
+    const std::uint32_t number = session.number;
+    session.pass(kAnswerLimit + 1000);
+    CHECK(session.number == number + 1);
+    CHECK(session.sent == sent);
+  }
+}
