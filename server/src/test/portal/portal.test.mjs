@@ -111,6 +111,30 @@ test("the rules are marked while typing, and nothing is sent", async () => {
   assert.deepEqual(sent, []);
 });
 
+test("how hard it is to guess is said with its reason, and without a word of it", async () => {
+  await visit();
+  await named(`step:${STEPS.password}`);
+  const sent = [];
+  page.on("request", (request) => { if (!request.url().includes("/mark.svg")) sent.push(request.url()); });
+  const said = async (password) => {
+    await page.fill("#password", "");
+    await page.waitForFunction(() => document.querySelector("[data-estimate]").hidden);
+    await page.fill("#password", password);
+    await page.waitForFunction(() => !document.querySelector("[data-estimate]").hidden);
+    return page.textContent("[data-estimate]");
+  };
+  const counts = (some, all, why) => `It counts like ${some} of its ${all} characters, because of ${why}.`;
+  assert.equal(await said("aaaaaaaaaa"), counts(1, 10, "repetitions"));
+  assert.equal(await said("abcdefgh 9"), counts(3, 10, "sequences such as 1234"));
+  assert.equal(await said("dcba 54321"), counts(3, 10, "sequences such as 1234"));
+  assert.equal(await said("QWERTZ my dear"), counts(9, 14, "neighbors on the keyboard"));
+  assert.equal(await said("lanternlantern"), counts(8, 14, "repetitions"));
+  assert.equal(await said("aaa 3456 lkjh!"), counts(6, 14, "repetitions, sequences such as 1234, neighbors on the keyboard"));
+  assert.match(await said("quiet lantern 77 harbour"), /^Nothing in it repeats or runs on\. Whether its words/);
+  assert.match(await said("\u{1F600}\u{1F680}\u{1F4A1} 12"), /^Nothing in it/);
+  assert.deepEqual(sent, []);
+});
+
 test("the page leaves the person alone while something runs", async () => {
   await visit();
   await named(`step:${STEPS.working}`);
