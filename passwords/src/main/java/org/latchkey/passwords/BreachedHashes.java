@@ -100,6 +100,24 @@ public final class BreachedHashes {
    * @throws Broken if it is no such file, is cut off, or has changed since it was made
    */
   public static BreachedHashes of(MemorySegment file) throws Broken {
+    BreachedHashes hashes = unread(file);
+    if (file.get(INT, 32) != checksum(file, HEADER, hashes.tails)
+        || file.get(INT, 36) != checksum(file, hashes.tails, file.byteSize())) {
+      throw new Broken("is damaged");
+    }
+    return hashes;
+  }
+
+  /**
+   * Looks at the beginning and the length of a file alone, which takes no time however long it is.
+   *
+   * @throws Broken if it is no such file, or is cut off
+   */
+  public static void glanceAt(MemorySegment file) throws Broken {
+    unread(file);
+  }
+
+  private static BreachedHashes unread(MemorySegment file) throws Broken {
     if (file.byteSize() < HEADER || file.get(LONG, 0) != MAGIC) {
       throw new Broken("is no list of breached passwords");
     }
@@ -117,10 +135,6 @@ public final class BreachedHashes {
     }
     if (file.byteSize() != size(count)) {
       throw new Broken("is not as long as it should be: it was cut off, or is still being written");
-    }
-    if (file.get(INT, 32) != checksum(file, HEADER, tailsAt(bits))
-        || file.get(INT, 36) != checksum(file, tailsAt(bits), file.byteSize())) {
-      throw new Broken("is damaged");
     }
     return new BreachedHashes(file, kind, count, bits);
   }

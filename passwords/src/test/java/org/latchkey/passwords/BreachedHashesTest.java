@@ -91,6 +91,16 @@ class BreachedHashesTest {
     assertThatThrownBy(() -> read(longer)).isInstanceOf(Broken.class);
   }
 
+  @Test
+  void aGlanceSeesWhatWasCutOffAndNotWhatIsInIt() throws Exception {
+    byte[] file = written(Kind.SHA1, some(700, 5));
+    file[file.length - 1] ^= 1;
+    BreachedHashes.glanceAt(MemorySegment.ofArray(file));
+    byte[] cut = Arrays.copyOf(file, file.length - 1);
+    assertThatThrownBy(() -> BreachedHashes.glanceAt(MemorySegment.ofArray(cut)))
+        .isInstanceOf(Broken.class);
+  }
+
   /** Each byte of it counts, but for eight that are kept free. */
   @Test
   void aFileWithOneWrongBitIsRefused() throws Exception {

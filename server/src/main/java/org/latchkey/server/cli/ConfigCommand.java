@@ -26,13 +26,16 @@ final class ConfigCommand extends CommandGroup {
     @Override
     public Integer call() throws SettingsRefused {
       if (!json.on) {
-        config.read();
+        List<Problem> damage = config.read().passwords().damage();
+        if (!damage.isEmpty()) {
+          throw new SettingsRefused(config.file.toString(), damage);
+        }
         context.say("config.fine", config.file, config.file);
         return StoreCommand.DONE;
       }
       List<Problem> problems = List.of();
       try {
-        config.read();
+        problems = config.read().passwords().damage();
       } catch (SettingsRefused refused) {
         problems = refused.problems();
       }

@@ -71,7 +71,7 @@ final class Demo implements AutoCloseable {
         new BreachedBuild(folder.resolve("breached.lkb"), BreachedBuild.Lines.PASSWORDS, 1)) {
       build.read(
           new ByteArrayInputStream(
-              "correct horse battery staple\nTr0ub4dor&3\n".getBytes(StandardCharsets.UTF_8)));
+              "purple monkey dishwasher\nTr0ub4dor&3\n".getBytes(StandardCharsets.UTF_8)));
       build.finish();
     } catch (BreachedBuild.WrongLine e) {
       throw new IllegalStateException("no line of passwords is wrong", e);

@@ -47,20 +47,17 @@ public final class OwnLists implements PasswordLists {
   }
 
   /**
-   * Reads what is there; what is wrong with it, {@link #trouble} says.
+   * With what {@link #renew} reads; before that nothing of it is in use.
    *
    * @param name the organisation's
    */
   public static OwnLists of(PasswordSettings settings, String name) {
     List<String> organisation = new ArrayList<>(settings.names());
     organisation.add(name);
-    OwnLists lists =
-        new OwnLists(
-            organisation,
-            settings.terms().map(file -> new FileOnDisk<>(file, false, OwnLists::terms)),
-            settings.breached().map(file -> new FileOnDisk<>(file, true, OwnLists::breached)));
-    lists.renew();
-    return lists;
+    return new OwnLists(
+        organisation,
+        settings.terms().map(file -> new FileOnDisk<>(file, false, OwnLists::terms)),
+        settings.breached().map(file -> new FileOnDisk<>(file, true, OwnLists::breached)));
   }
 
   private static BreachedHashes breached(Path file) throws IOException, FileOnDisk.Unfit {

@@ -6,6 +6,7 @@ import static org.latchkey.server.settings.Setting.standard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,26 +84,51 @@ public record PasswordSettings(
 
   /** Maps a list of breached passwords, after a look at all of it. */
   public static BreachedHashes readBreached(Path file) throws IOException, Broken {
+    return mapped(file, BreachedHashes::of);
+  }
+
+  private interface Look<T> {
+    T at(MemorySegment file) throws Broken;
+  }
+
+  private static <T> T mapped(Path file, Look<T> look) throws IOException, Broken {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      return BreachedHashes.of(
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
+      return look.at(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), Arena.ofAuto()));
     } catch (InternalError e) {
       // How Java says that the file became shorter while it was read.
       throw new IOException("the file changed while it was read", e);
     }
   }
 
-  /** What is wrong with the files, as problems of the settings. */
-  List<Problem> problems(Values values) {
+  /**
+   * What is wrong with the list of breached passwords, after a look at all of it: seconds for a
+   * long one, so only who starts a server or checks the settings asks.
+   */
+  public List<Problem> damage() {
     List<Problem> problems = new ArrayList<>();
-    terms.ifPresent(file -> terms(file, values.line(TERMS.path()), problems));
-    breached.ifPresent(file -> breached(file, values.line(BREACHED.path()), problems));
+    breached.ifPresent(file -> breached(file, 0, problems, BreachedHashes::of));
     return problems;
   }
 
-  private static void breached(Path file, int line, List<Problem> problems) {
+  /** What is wrong with the files, as problems of the settings, as far as that is quickly seen. */
+  List<Problem> problems(Values values) {
+    List<Problem> problems = new ArrayList<>();
+    terms.ifPresent(file -> terms(file, values.line(TERMS.path()), problems));
+    breached.ifPresent(file ->
+        breached(
+            file,
+            values.line(BREACHED.path()),
+            problems,
+            mapped -> {
+              BreachedHashes.glanceAt(mapped);
+              return true;
+            }));
+    return problems;
+  }
+
+  private static void breached(Path file, int line, List<Problem> problems, Look<?> look) {
     try {
-      readBreached(file);
+      mapped(file, look);
     } catch (Broken e) {
       problems.add(
           new Problem(

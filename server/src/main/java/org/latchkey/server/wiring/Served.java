@@ -70,6 +70,12 @@ final class Served implements AutoCloseable {
             c.settings().branding().languages().stream().map(Locale::toLanguageTag).toList());
     retention = new Retention(c);
     lists = c.lists();
+    lists.renew();
+    lists
+        .trouble()
+        .ifPresent(what -> {
+          throw new StartFailed("passwords: " + what + ". Put the right file in its place.");
+        });
     clock = c.clock();
     Tokens tokens = new Tokens();
     Directories directories = new Directories(c.directories());

@@ -212,6 +212,8 @@ class CanaryTest {
       assertThat(attempt.at().kind()).isEqualTo("newPassword");
       attempt.newPassword(canaries.let("a password that is too short", "cAn4ry!"));
       assertThat(attempt.at().kind()).isEqualTo("newPassword");
+      attempt.newPassword(canaries.let("a password that is guessed first", "Sunshine2024!"));
+      assertThat(attempt.at().error()).contains("passwordRule");
       attempt.take(
           "next",
           Map.of(
@@ -236,6 +238,9 @@ class CanaryTest {
           "code", canaries.let("another wrong code", code.equals("817263") ? "817264" : "817263"));
       visitor.next("code", code);
       cookies(visitor, "during a reset");
+      String guessed = canaries.let("another that is guessed first", "Butterfly2023!");
+      visitor.next("password", guessed, "confirm", guessed);
+      assertThat(visitor.page().text()).contains("butterfly");
       String password = canaries.let("the third password", "canary Third<script>%41");
       visitor.next("password", password, "confirm", password).awaitOutcome();
       assertThat(visitor.page().selectFirst(".card.done")).as(visitor.page().text()).isNotNull();

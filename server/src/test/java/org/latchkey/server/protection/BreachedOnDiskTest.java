@@ -41,6 +41,7 @@ class BreachedOnDiskTest {
             new PasswordSettings(
                 Optional.empty(), List.of(), Optional.of(list()), Optional.empty()),
             "Example");
+    lists.renew();
     assertThat(lists.listBreached()).isTrue();
     assertThat(lists.trouble()).isEmpty();
     assertThat(breached("quiet lantern 77 harbour")).isTrue();

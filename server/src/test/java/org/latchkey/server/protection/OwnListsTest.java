@@ -52,10 +52,13 @@ class OwnListsTest {
   }
 
   private OwnLists lists() {
-    return OwnLists.of(
-        new PasswordSettings(
-            Optional.of(terms()), List.of("Initech"), Optional.empty(), Optional.empty()),
-        "Corp Example");
+    OwnLists lists =
+        OwnLists.of(
+            new PasswordSettings(
+                Optional.of(terms()), List.of("Initech"), Optional.empty(), Optional.empty()),
+            "Corp Example");
+    lists.renew();
+    return lists;
   }
 
   /** As an administrator would: another file in its place. */

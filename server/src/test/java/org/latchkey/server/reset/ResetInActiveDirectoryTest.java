@@ -20,6 +20,7 @@ import org.latchkey.core.reset.Step;
 import org.latchkey.directory.TrustedCertificates;
 import org.latchkey.directory.ad.ActiveDirectory;
 import org.latchkey.directory.ad.ActiveDirectorySettings;
+import org.latchkey.passwords.Rule;
 import org.latchkey.testing.NeedsService;
 import org.latchkey.testing.SambaDc;
 
@@ -82,6 +83,21 @@ class ResetInActiveDirectoryTest {
     assertThat(DC.binds(person, NEW)).isTrue();
     assertThat(DC.binds(person, person.password())).isFalse();
     assertThat((long) rig.store.read(rig.rows.intents()::unsettled)).isZero();
+  }
+
+  /** The domain itself would take it: it is long enough and of all kinds of characters. */
+  @Test
+  void aPasswordThatIsGuessedFirstDoesNotReachTheDomain() {
+    SambaDc.Person person = DC.newPerson();
+    Rig.Visitor visitor = proven(person, "forgot");
+    assertThat(((Step.NewPassword) visitor.step()).rules().rules())
+        .contains(new Rule.Banned(), new Rule.Categories(3));
+    visitor.next("password", "Sunshine2024!", "confirm", "Sunshine2024!");
+    assertThat(visitor.at.error().orElseThrow().with()).containsEntry("rule", "banned");
+    assertThat(DC.binds(person, person.password())).isTrue();
+    assertThat((long) rig.store.read(rig.rows.intents()::unsettled)).isZero();
+    visitor.next("password", NEW, "confirm", NEW);
+    assertThat(DC.binds(person, NEW)).isTrue();
   }
 
   @Test
