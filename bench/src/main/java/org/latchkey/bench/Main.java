@@ -28,6 +28,7 @@ public final class Main {
     parts.put("release", new ReleaseTimes()::measure);
     parts.put("samba", new SambaRate()::measure);
     parts.put("verdicts", new VerdictCost()::measure);
+    parts.put("breached", new BreachedCost()::measure);
     parts.put("start", new StartUp(home)::measure);
     List<String> wanted = List.of(args);
     if (wanted.contains("--help") || !parts.keySet().containsAll(wanted)) {
