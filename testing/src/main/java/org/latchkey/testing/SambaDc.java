@@ -12,11 +12,9 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.util.ssl.PEMFileTrustManager;
 import com.unboundid.util.ssl.SSLUtil;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +35,7 @@ public final class SambaDc implements AfterAllCallback {
   private static final int DISABLED = 0x2;
 
   private final List<String> made = new ArrayList<>();
-  private final List<Path> checks = new ArrayList<>();
+  private boolean asking;
   private @Nullable LDAPConnection administrator;
 
   /**
@@ -169,21 +167,15 @@ public final class SambaDc implements AfterAllCallback {
   }
 
   /**
-   * From now on the controller asks a program about new passwords of this person, as its {@code
-   * check password script} does about everybody's: the password comes by standard input, and
-   * anything but exit 0 refuses it.
+   * Has the controller ask a program about new passwords, everybody's, instead of counting kinds of
+   * characters itself, until the test class is done. It starts anew.
    *
-   * @param script an executable text file
+   * @param program takes the password by standard input and accepts it by exit 0
    */
-  public void checkPasswords(Person person, String script) {
-    Path file = Path.of(TestServices.variable("SAMBA_CHECKS"), person.name());
-    try {
-      Files.writeString(file, script);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    checks.add(file);
+  public void askAboutPasswords(Path program) {
+    disconnect();
+    asking = true;
+    TestServices.run("samba-dc", "ask", program.toString());
   }
 
   public String sambaTool(String... arguments) {
@@ -261,8 +253,10 @@ public final class SambaDc implements AfterAllCallback {
       asAdministrator(c -> c.delete(dn));
     }
     made.clear();
-    checks.forEach(file -> file.toFile().delete());
-    checks.clear();
     disconnect();
+    if (asking) {
+      asking = false;
+      TestServices.run("samba-dc", "ask");
+    }
   }
 }
