@@ -288,7 +288,7 @@ test("start page and mailbox", async () => {
 
 test("the start page says what to try first, and how everybody is reached", async () => {
   await page.goto(`${server.url}/demo`);
-  assert.deepEqual(await page.locator(".stories h2").allTextContents(), ["Reset a password", "The same in the portal", "What a stranger sees"]);
+  assert.deepEqual(await page.locator(".stories h2").allTextContents(), ["Reset a password", "The same in the portal", "Try a bad password", "What a stranger sees"]);
   await page.getByRole("row", { name: /Ada Lovelace.*\+44 7700 900167.*ada\.home@example\.net/ }).waitFor();
   await page.getByRole("row", { name: /Dennis Ritchie.*none.*none/ }).waitFor();
   const shown = await page.locator("#people td[data-label=State]").allTextContents();
