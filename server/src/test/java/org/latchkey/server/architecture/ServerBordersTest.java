@@ -25,6 +25,7 @@ class ServerBordersTest {
     "org.latchkey.server.device..",
     "org.latchkey.server.notification..",
     "org.latchkey.server.signin..",
+    "org.latchkey.server.protection..",
     "org.latchkey.server.jobs.."
   };
   private static final String[] OUTSIDE = {
