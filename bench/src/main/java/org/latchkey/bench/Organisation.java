@@ -39,6 +39,7 @@ import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.Added;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.builtin.BuiltInSettings;
+import org.latchkey.server.builtin.BuiltInSettings.History;
 import org.latchkey.server.builtin.NewUser;
 import org.latchkey.server.crypto.Argon2Hasher;
 import org.latchkey.server.crypto.KeyRing;
@@ -112,7 +113,7 @@ final class Organisation implements AutoCloseable {
                 Set.of(),
                 10,
                 OptionalInt.empty(),
-                history,
+                History.always(history),
                 new LockoutRule(10, Duration.ofMinutes(10)),
                 Duration.ofMinutes(10),
                 Set.of()),

@@ -37,8 +37,16 @@ public interface Directory {
   /** The account as the given controller sees it now; the reconciler's way of reading. */
   Lookup load(AccountId id, String controller);
 
-  /** The rules for a new password of this account, as far as the directory publishes them. */
+  /**
+   * The rules for a new password of this account at a reset, as far as the directory publishes
+   * them.
+   */
   PasswordRules rules(Account account);
+
+  /** As {@link #rules}, for somebody who knows the current password and changes it. */
+  default PasswordRules rulesOfChange(Account account) {
+    return rules(account);
+  }
 
   /**
    * Sets the password and unlocks, in one write, without asking for the old password. Refuses

@@ -58,7 +58,10 @@ final class Accounts {
             CONTROLLER));
   }
 
-  PasswordRules rules(List<String> personalWords) {
+  /**
+   * @param history how many former passwords are compared
+   */
+  PasswordRules rules(List<String> personalWords, int history) {
     List<Rule> rules = new ArrayList<>();
     rules.add(new Rule.MinLength(settings.minLength()));
     rules.add(new Rule.MaxLength(MAX_LENGTH));
@@ -66,8 +69,8 @@ final class Accounts {
     if (!personalWords.isEmpty()) {
       rules.add(new Rule.NotContains(personalWords));
     }
-    if (settings.history() > 0) {
-      rules.add(new Rule.History(settings.history()));
+    if (history > 0) {
+      rules.add(new Rule.History(history));
     }
     return new PasswordRules(rules);
   }

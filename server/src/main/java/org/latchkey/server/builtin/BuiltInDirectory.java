@@ -107,7 +107,12 @@ public final class BuiltInDirectory implements Directory {
 
   @Override
   public PasswordRules rules(Account account) {
-    return accounts.rules(account.personalWords());
+    return accounts.rules(account.personalWords(), settings.history().atReset());
+  }
+
+  @Override
+  public PasswordRules rulesOfChange(Account account) {
+    return accounts.rules(account.personalWords(), settings.history().atChange());
   }
 
   @Override
@@ -121,7 +126,7 @@ public final class BuiltInDirectory implements Directory {
    * @param account as read just before; its version decides later whether the password still fits
    */
   public Prepared prepareReset(Account account, Secret password) {
-    return prepare(account, password, false);
+    return prepare(account, password, settings.history().atReset(), false);
   }
 
   /**
@@ -129,27 +134,26 @@ public final class BuiltInDirectory implements Directory {
    * the next sign-in.
    */
   public Prepared prepareTemporary(Account account, Secret password) {
-    return prepare(account, password, true);
+    return prepare(account, password, settings.history().atReset(), true);
   }
 
   /** What a new password is held against. */
   private record Known(Optional<Row> row, List<String> former) {}
 
-  private Prepared prepare(Account account, Secret password, boolean mustChange) {
+  private Prepared prepare(Account account, Secret password, int history, boolean mustChange) {
     Optional<UUID> id = own(account.id());
     if (id.isEmpty()) {
       return new Prepared.Refused(Refusal.NO_SUCH_ACCOUNT, "not in this directory");
     }
     try {
       Known known =
-          store.read(tx ->
-              new Known(rows.byId(tx, id.get()), rows.history(tx, id.get(), settings.history())));
+          store.read(tx -> new Known(rows.byId(tx, id.get()), rows.history(tx, id.get(), history)));
       Optional<Refusal> obstacle = obstacle(known.row());
       if (obstacle.isPresent()) {
         return new Prepared.Refused(obstacle.get(), "");
       }
       return switch (newPassword.prepare(
-          password, accounts.rules(PersonalWords.of(known.row().get())), known.former())) {
+          password, accounts.rules(PersonalWords.of(known.row().get()), history), known.former())) {
         case NewPassword.Result.Hashed h ->
             new Prepared.Ready(id.get(), h.phc(), account.version().password(), mustChange);
         case NewPassword.Result.Refused r -> new Prepared.Refused(r.why(), r.rule());
@@ -172,7 +176,7 @@ public final class BuiltInDirectory implements Directory {
             ready.notedVersion(),
             ready.hash(),
             ready.mustChange(),
-            settings.history(),
+            settings.history().kept(),
             clock.instant());
     if (done) {
       return new WriteOutcome.Written();
@@ -217,7 +221,8 @@ public final class BuiltInDirectory implements Directory {
   /** As {@link #prepareReset}, after a check of the current password, which counts when wrong. */
   public Prepared prepareChange(Account account, Secret current, Secret replacement) {
     return switch (signIn(account, current)) {
-      case RIGHT, MUST_CHANGE -> prepareReset(account, replacement);
+      case RIGHT, MUST_CHANGE ->
+          prepare(account, replacement, settings.history().atChange(), false);
       case WRONG -> new Prepared.Refused(Refusal.WRONG_CURRENT_PASSWORD, "");
       case LOCKED -> new Prepared.Refused(Refusal.LOCKED, "");
       case DISABLED -> new Prepared.Refused(Refusal.DISABLED, "");

@@ -13,7 +13,7 @@ import org.latchkey.core.account.Directory.LockoutRule;
  *     an account name, besides the suffixes that user principal names have
  * @param minLength of a password
  * @param categories how many kinds of characters a password needs; empty for any
- * @param history how many former passwords may not come back, 0 to 24; each costs a hash
+ * @param history which former passwords may not come back
  * @param lockout how many wrong passwords lock an account
  * @param lockedFor how long a lock lasts
  * @param administratorGroups whose members count as administrators
@@ -23,15 +23,47 @@ public record BuiltInSettings(
     Set<String> domains,
     int minLength,
     OptionalInt categories,
-    int history,
+    History history,
     LockoutRule lockout,
     Duration lockedFor,
     Set<String> administratorGroups) {
   public BuiltInSettings {
     domains = Set.copyOf(domains);
     administratorGroups = Set.copyOf(administratorGroups);
-    if (history < 0 || history > 24) {
-      throw new IllegalArgumentException("history must be 0 to 24");
+  }
+
+  /**
+   * Which former passwords may not come back, and when that is asked.
+   *
+   * @param length how many, today's included, 0 to 24; each costs a slow hash
+   * @param onChange whether it is asked of those who know their password and change it
+   * @param onReset whether it is asked of a password that is set without the current one
+   */
+  public record History(int length, boolean onChange, boolean onReset) {
+    public History {
+      if (length < 0 || length > 24) {
+        throw new IllegalArgumentException("history must be 0 to 24");
+      }
+    }
+
+    /** At every new password. */
+    public static History always(int length) {
+      return new History(length, true, true);
+    }
+
+    /** How many are compared at a change. */
+    int atChange() {
+      return onChange ? length : 0;
+    }
+
+    /** How many are compared at a reset. */
+    int atReset() {
+      return onReset ? length : 0;
+    }
+
+    /** How many are kept: none that are never compared. */
+    int kept() {
+      return Math.max(atChange(), atReset());
     }
   }
 
@@ -42,7 +74,7 @@ public record BuiltInSettings(
         Set.of(),
         10,
         OptionalInt.empty(),
-        5,
+        History.always(5),
         new LockoutRule(10, Duration.ofMinutes(10)),
         Duration.ofMinutes(10),
         Set.of());

@@ -89,7 +89,7 @@ final class Enrolment {
       case FirstPassword.Hashed h -> new Draft.Complete(row(user, h.phc(), false));
       case FirstPassword.Plain p ->
           switch (newPassword.prepare(
-              p.secret(), accounts.rules(PersonalWords.of(empty)), List.of())) {
+              p.secret(), accounts.rules(PersonalWords.of(empty), 0), List.of())) {
             case NewPassword.Result.Hashed h ->
                 new Draft.Complete(row(user, h.phc(), p.mustChange()));
             case NewPassword.Result.Refused r ->
@@ -127,7 +127,8 @@ final class Enrolment {
       return new Added.NameTaken(row.userPrincipalName());
     }
     if (!row.passwordHash().isEmpty()) {
-      rows.remember(tx, row.id(), row.passwordVersion(), row.passwordHash(), settings.history());
+      rows.remember(
+          tx, row.id(), row.passwordVersion(), row.passwordHash(), settings.history().kept());
     }
     return new Added.Created(new AccountId(settings.name(), row.id().toString()));
   }

@@ -12,6 +12,8 @@ import org.latchkey.core.throttle.Limit;
  * @param categories how many of upper case, lower case, digits, other letters and symbols a
  *     password needs
  * @param history how many former passwords may not be used again
+ * @param historyOnChange whether that is asked of people who change their password
+ * @param historyOnReset whether that is asked at a reset
  * @param lockout wrong passwords that lock an account
  * @param lockFor how long it stays locked
  * @param domains what may stand before the backslash in {@code DOMAIN\name} or after the at sign of
@@ -23,6 +25,8 @@ public record BuiltInSettings(
     int minimumLength,
     int categories,
     int history,
+    boolean historyOnChange,
+    boolean historyOnReset,
     Limit lockout,
     Duration lockFor,
     List<String> domains,
@@ -46,7 +50,19 @@ public record BuiltInSettings(
           "directories[].builtIn.history",
           Kinds.number(0, 24),
           "5",
-          "How many former passwords may not be used again. Each costs one slow hash at a reset.");
+          "How many former passwords, the current one included, may not be used again. Each costs one slow hash.");
+  static final Setting<Boolean> HISTORY_ON_CHANGE =
+      standard(
+          "directories[].builtIn.historyOnChange",
+          Kinds.flag(),
+          "true",
+          "Whether that is asked when people change a password that they know.");
+  static final Setting<Boolean> HISTORY_ON_RESET =
+      standard(
+          "directories[].builtIn.historyOnReset",
+          Kinds.flag(),
+          "true",
+          "Whether it is asked when a password is set without the current one: at a reset, or by an administrator.");
   static final Setting<Limit> LOCKOUT =
       standard(
           "directories[].builtIn.lockout",
@@ -77,7 +93,15 @@ public record BuiltInSettings(
 
   static final List<Setting<?>> ALL =
       List.of(
-          MINIMUM_LENGTH, CATEGORIES, HISTORY, LOCKOUT, LOCK_FOR, DOMAINS, ADMINISTRATOR_GROUPS);
+          MINIMUM_LENGTH,
+          CATEGORIES,
+          HISTORY,
+          HISTORY_ON_CHANGE,
+          HISTORY_ON_RESET,
+          LOCKOUT,
+          LOCK_FOR,
+          DOMAINS,
+          ADMINISTRATOR_GROUPS);
 
   static BuiltInSettings from(Values values) {
     return new BuiltInSettings(
@@ -85,6 +109,8 @@ public record BuiltInSettings(
         values.get(MINIMUM_LENGTH),
         values.get(CATEGORIES),
         values.get(HISTORY),
+        values.get(HISTORY_ON_CHANGE),
+        values.get(HISTORY_ON_RESET),
         values.get(LOCKOUT),
         values.get(LOCK_FOR),
         values.get(DOMAINS),

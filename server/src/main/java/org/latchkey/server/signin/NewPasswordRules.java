@@ -35,13 +35,14 @@ final class NewPasswordRules {
   record Judgement(Optional<StepError> mistake, Optional<String> watched) {}
 
   PasswordRules of(Directory directory, Account account) {
-    return policy().over(directory.rules(account), lists.listBreached());
+    return policy().over(directory.rulesOfChange(account), lists.listBreached());
   }
 
   Judgement judge(Directory directory, Account account, Secret password) {
     PasswordPolicy policy = policy();
     Optional<StepError> broken =
-        NewPasswords.judge(policy.over(directory.rules(account), lists.listBreached()), password);
+        NewPasswords.judge(
+            policy.over(directory.rulesOfChange(account), lists.listBreached()), password);
     if (broken.isPresent() || !policy.asksLists()) {
       return new Judgement(broken, Optional.empty());
     }

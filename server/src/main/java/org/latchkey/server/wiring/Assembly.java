@@ -16,6 +16,7 @@ import org.latchkey.core.account.Directory.LockoutRule;
 import org.latchkey.core.account.Secret;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.BuiltInDirectory;
+import org.latchkey.server.builtin.BuiltInSettings.History;
 import org.latchkey.server.crypto.Argon2Hasher;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Sealer;
@@ -190,7 +191,7 @@ public final class Assembly {
         Set.copyOf(settings.domains()),
         settings.minimumLength(),
         settings.categories() > 1 ? OptionalInt.of(settings.categories()) : OptionalInt.empty(),
-        settings.history(),
+        new History(settings.history(), settings.historyOnChange(), settings.historyOnReset()),
         new LockoutRule(settings.lockout().count(), settings.lockout().window()),
         settings.lockFor(),
         Set.copyOf(settings.administratorGroups()));

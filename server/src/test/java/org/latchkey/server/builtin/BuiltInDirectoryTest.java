@@ -32,6 +32,7 @@ import org.latchkey.core.reset.Intent;
 import org.latchkey.core.reset.Purpose;
 import org.latchkey.core.reset.Settlement;
 import org.latchkey.passwords.Rule;
+import org.latchkey.server.builtin.BuiltInSettings.History;
 import org.latchkey.server.builtin.NewUser.FirstPassword;
 import org.latchkey.server.crypto.Argon2Hasher;
 import org.latchkey.server.crypto.Argon2Hasher.Outcome;
@@ -65,10 +66,10 @@ class BuiltInDirectoryTest {
     @BeforeEach
     void begin() {
       now = NOW;
-      directory = directory(2);
+      directory = directory(History.always(2));
     }
 
-    private BuiltInDirectory directory(int history) {
+    private BuiltInDirectory directory(History history) {
       return new BuiltInDirectory(
           new BuiltInSettings(
               "people",
@@ -376,8 +377,44 @@ class BuiltInDirectoryTest {
 
     @Test
     void withoutAHistoryNothingIsRemembered() {
-      directory = directory(0);
+      directory = directory(History.always(0));
       AccountId id = add("ada");
+      assertThat(reset(id, FIRST)).isEqualTo(new WriteOutcome.Written());
+      assertThat(historyLength()).isZero();
+    }
+
+    @Test
+    void theHistoryCanBeAskedAtAChangeAlone() {
+      directory = directory(new History(2, true, false));
+      AccountId id = add("ada");
+      assertThat(directory.rules(load(id)).rules()).doesNotContain(new Rule.History(2));
+      assertThat(directory.rulesOfChange(load(id)).rules()).contains(new Rule.History(2));
+      assertThat(reset(id, FIRST)).isEqualTo(new WriteOutcome.Written());
+      assertThat(directory.prepareTemporary(load(id), Secret.of(FIRST)))
+          .isInstanceOf(Prepared.Ready.class);
+      assertThat(refusal(change(id, FIRST, FIRST))).isEqualTo(Refusal.IN_HISTORY);
+      reset(id, "second of many words");
+      assertThat(refusal(change(id, "second of many words", FIRST))).isEqualTo(Refusal.IN_HISTORY);
+    }
+
+    @Test
+    void theHistoryCanBeAskedAtAResetAlone() {
+      directory = directory(new History(2, false, true));
+      AccountId id = add("ada");
+      assertThat(directory.rules(load(id)).rules()).contains(new Rule.History(2));
+      assertThat(directory.rulesOfChange(load(id)).rules()).doesNotContain(new Rule.History(2));
+      assertThat(change(id, FIRST, FIRST)).isEqualTo(new WriteOutcome.Written());
+      change(id, FIRST, "second of many words");
+      assertThat(refusal(reset(id, FIRST))).isEqualTo(Refusal.IN_HISTORY);
+      assertThat(directory.prepareTemporary(load(id), Secret.of(FIRST)))
+          .isEqualTo(new Prepared.Refused(Refusal.IN_HISTORY, "history"));
+    }
+
+    @Test
+    void aHistoryThatIsNeverAskedIsNotKept() {
+      directory = directory(new History(24, false, false));
+      AccountId id = add("ada");
+      assertThat(change(id, FIRST, FIRST)).isEqualTo(new WriteOutcome.Written());
       assertThat(reset(id, FIRST)).isEqualTo(new WriteOutcome.Written());
       assertThat(historyLength()).isZero();
     }

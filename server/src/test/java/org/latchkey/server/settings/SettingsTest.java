@@ -105,7 +105,7 @@ class SettingsTest {
                   prepopulate: {mobile: [mobile], mail: [otherMailbox]}
                   timeouts: {write: 20s}
               - name: people
-                builtIn: {history: 24, minimumLength: 12}
+                builtIn: {history: 24, historyOnReset: false, minimumLength: 12}
             mail: {host: smtp.corp.example, tls: tls, user: u, passwordFile: mail, from: a@corp.example}
             sms:
               url: https://sms.example/send
@@ -129,6 +129,14 @@ class SettingsTest {
               assertThat(ad.writeTimeout()).isEqualTo(Duration.ofSeconds(20));
               assertThat(ad.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
               assertThat(ad.mobileAttributes()).containsExactly("mobile");
+            });
+    assertThat(settings.directories().getLast())
+        .isInstanceOfSatisfying(
+            BuiltInSettings.class,
+            people -> {
+              assertThat(people.history()).isEqualTo(24);
+              assertThat(people.historyOnChange()).isTrue();
+              assertThat(people.historyOnReset()).isFalse();
             });
     assertThat(settings.mail().orElseThrow().port()).isEqualTo(465);
     assertThat(settings.sms().orElseThrow().headers()).hasSize(2);

@@ -83,6 +83,11 @@ final class ElsewhereDirectory implements Directory {
   }
 
   @Override
+  public PasswordRules rulesOfChange(Account account) {
+    return real.rulesOfChange(account);
+  }
+
+  @Override
   public WriteOutcome reset(UUID intent, Account account, Secret password) {
     return real.reset(intent, account, password);
   }
