@@ -90,6 +90,9 @@ final class Cutting {
   }
 
   private void look(int from, int to) {
+    if (!mayBeIn(from, to)) {
+      return;
+    }
     long exact = cost[from] + POINT;
     for (int list = 0; list < lists.size() && exact < cost[to]; list++) {
       int term = lists.get(list).exact(from, to);
@@ -103,6 +106,15 @@ final class Cutting {
       int term = lists.get(list).misspelled(from, to, whole);
       better(from, to, term < 0 ? Long.MAX_VALUE : misspelled, list, term, Match.Kind.FUZZY);
     }
+  }
+
+  private boolean mayBeIn(int from, int to) {
+    for (TermSearch list : lists) {
+      if (list.mayBeIn(from, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void better(int from, int to, long now, int list, int term, Match.Kind kind) {

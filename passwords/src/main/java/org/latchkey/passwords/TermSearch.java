@@ -26,6 +26,11 @@ final class TermSearch {
     return list;
   }
 
+  /** Whether there is anything to look for: half a term, or one that is a letter off in length. */
+  boolean mayBeIn(int from, int to) {
+    return ((beginning(from) | ending(to)) >>> (to - from - 1) & 0b111) != 0;
+  }
+
   /** The term that the letters in [from, to) are, or -1. */
   int exact(int from, int to) {
     return begins(to - from, from) ? list.term(piece.plain(from, to)) : -1;
@@ -96,17 +101,25 @@ final class TermSearch {
   }
 
   private boolean begins(int termLength, int from) {
-    if (beginning[from] == NOT_YET) {
-      beginning[from] = list.halves().beginningAt(text, from, piece);
-    }
-    return (beginning[from] >>> termLength & 1) != 0;
+    return (beginning(from) >>> termLength & 1) != 0;
   }
 
   private boolean ends(int termLength, int to) {
+    return (ending(to) >>> termLength & 1) != 0;
+  }
+
+  private int beginning(int from) {
+    if (beginning[from] == NOT_YET) {
+      beginning[from] = list.halves().beginningAt(text, from, piece);
+    }
+    return beginning[from];
+  }
+
+  private int ending(int to) {
     if (ending[to] == NOT_YET) {
       ending[to] = list.halves().endingAt(text, to, piece);
     }
-    return (ending[to] >>> termLength & 1) != 0;
+    return ending[to];
   }
 
   private static int[] notYet(int length) {

@@ -3,6 +3,7 @@ package org.latchkey.passwords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What must hold of any bytes, taken as a few terms and a candidate. Run on random bytes by a test,
@@ -24,20 +25,36 @@ public final class BannedTermsFuzzer {
       terms.add(word(bytes, 4 + bytes.next() % 13));
     }
     String candidate = candidate(bytes, terms);
-    Explanation explained = explain(terms, candidate);
-    require(explain(terms, candidate).equals(explained), "the same again");
+    BannedTerms banned = banned(terms);
+    Explanation explained = banned.explain(candidate, Names.NONE);
+    require(banned.explain(candidate, Names.NONE).equals(explained), "the same again");
     require(explained.points() == explained.letters() + explained.matches().size(), "it adds up");
-    require(banned(terms).accepts(candidate, Names.NONE) == explained.accepted(), "one verdict");
+    require(banned.accepts(candidate, Names.NONE) == explained.accepted(), "one verdict");
     require(
-        explain(terms, candidate.toUpperCase(Locale.ROOT)).points() == explained.points(),
+        banned.explain(candidate.toUpperCase(Locale.ROOT), Names.NONE).points()
+            == explained.points(),
         "case does not matter");
     String letters = letters(candidate);
     if (letters.length() <= LONGEST_FOR_NAIVE) {
       List<String> spelled = terms.stream().map(BannedTermsFuzzer::letters).toList();
       require(new NaiveScore(spelled).of(letters) == explained.points(), "the plain definition");
     }
-    terms.add(word(bytes, 4 + bytes.next() % 13));
-    require(explain(terms, candidate).points() <= explained.points(), "a term never helps");
+    String further = word(bytes, 4 + bytes.next() % 13);
+    require(
+        banned.accepts(candidate, Names.of(List.of(further), List.of()))
+            == (explained.accepted() && forms(further).noneMatch(letters::contains)),
+        "a name refuses wherever it is");
+    terms.add(further);
+    require(
+        banned(terms).explain(candidate, Names.NONE).points() <= explained.points(),
+        "a term never helps");
+  }
+
+  // As it is written and without what separates its parts.
+  private static Stream<String> forms(String name) {
+    return Stream.of(name, name.replaceAll("[!$]", ""))
+        .filter(form -> form.length() >= 4)
+        .map(BannedTermsFuzzer::letters);
   }
 
   private static String word(Bytes bytes, int length) {
@@ -74,10 +91,6 @@ public final class BannedTermsFuzzer {
       letters.append(letter > 0xFFFF ? (char) (0xE000 + letter % 0x1900) : (char) letter);
     }
     return letters.toString();
-  }
-
-  private static Explanation explain(List<String> terms, String candidate) {
-    return banned(terms).explain(candidate, Names.NONE);
   }
 
   private static BannedTerms banned(List<String> terms) {
