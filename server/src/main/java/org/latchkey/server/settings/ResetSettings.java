@@ -1,9 +1,11 @@
 package org.latchkey.server.settings;
 
+import static org.latchkey.server.settings.Setting.optional;
 import static org.latchkey.server.settings.Setting.standard;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.latchkey.core.throttle.Limit;
 import org.latchkey.core.throttle.Limits;
 
@@ -19,6 +21,7 @@ import org.latchkey.core.throttle.Limits;
  * @param portalWait what a browser without JavaScript waits instead of solving a puzzle
  * @param challengeBits how hard the puzzle is for an origin over its budget; 20 is a second or so
  * @param minimumClientVersion an older sign-in client is told to be updated
+ * @param cloudSync what the sign-in client says at computers that are joined to Entra ID alone
  */
 public record ResetSettings(
     Duration releaseTime,
@@ -30,7 +33,8 @@ public record ResetSettings(
     Limit passwordsOfAccount,
     int challengeBits,
     Duration portalWait,
-    String minimumClientVersion) {
+    String minimumClientVersion,
+    Optional<CloudSync> cloudSync) {
 
   static final Setting<Duration> RELEASE_TIME =
       standard(
@@ -75,6 +79,15 @@ public record ResetSettings(
           Kinds.version(),
           "0.0.0",
           "A sign-in client older than this is told that it must be updated.");
+  static final Setting<CloudSync> CLOUD_SYNC =
+      optional(
+          "signin.cloudSync",
+          Kinds.choice(CloudSync.BY_WORD),
+          "hash",
+          "How new passwords reach Microsoft Entra ID: hash (Entra Connect synchronizes hashes),"
+              + " passThrough (Entra ID asks the directory, directly or through AD FS) or none."
+              + " The sign-in client says by it, on computers that are joined to Entra ID alone,"
+              + " whether the new password opens them; not set, it sends people to the helpdesk.");
 
   static final Setting<Limit> FAILURES_AT_GATE =
       limit(
@@ -136,6 +149,7 @@ public record ResetSettings(
           CHALLENGE_BITS,
           PORTAL_WAIT,
           MINIMUM_CLIENT_VERSION,
+          CLOUD_SYNC,
           FAILURES_AT_GATE,
           FAILURES_FROM_ORIGIN,
           FAILURES_OF_ACCOUNT,
@@ -175,6 +189,7 @@ public record ResetSettings(
         values.get(PASSWORDS_OF_ACCOUNT),
         values.get(CHALLENGE_BITS),
         values.get(PORTAL_WAIT),
-        values.get(MINIMUM_CLIENT_VERSION));
+        values.get(MINIMUM_CLIENT_VERSION),
+        values.find(CLOUD_SYNC));
   }
 }

@@ -130,7 +130,8 @@ public final class Assembly {
                     branding,
                     () -> components.store().read(components.policies()::current),
                     settings.reset().portalWait(),
-                    ClientVersion.of(settings.reset().minimumClientVersion()))),
+                    ClientVersion.of(settings.reset().minimumClientVersion()),
+                    settings.reset().cloudSync())),
             served.work(),
             served::meters,
             served);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.server.protection.OthersPasswords;
+import org.latchkey.server.settings.CloudSync;
 import org.latchkey.server.settings.SecretFile;
 import org.latchkey.server.web.portal.AccountPages;
 import org.latchkey.server.web.portal.BrandFiles;
@@ -50,7 +51,8 @@ final class OwnFaces {
       Branding branding,
       Supplier<Policy> policy,
       Duration wait,
-      Optional<ClientVersion> minimumVersion) {
+      Optional<ClientVersion> minimumVersion,
+      Optional<CloudSync> cloudSync) {
     Pages pages =
         new Pages(TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
     context.registerBean(
@@ -88,7 +90,8 @@ final class OwnFaces {
                 served.screens,
                 served.languages::choose,
                 policy,
-                minimumVersion));
+                minimumVersion,
+                cloudSync));
     context.registerBean(
         "portalPaths",
         OpenPaths.class,

@@ -32,6 +32,7 @@ final class AtTheSignInScreen extends Stranger {
                     new BundledScreens(rig.clock),
                     Languages.bundled()::choose,
                     () -> rig.store.read(rig.rows.policies()::current),
+                    Optional.empty(),
                     Optional.empty()))
             .build());
   }

@@ -178,7 +178,7 @@ class BundledScreensTest {
   @Test
   void theNetworkComesBeforeTheSignIn() {
     Screen screen = draw(new Step.Over(new Ending.Done(Ending.Result.PASSWORD_RESET, true)), "en");
-    assertThat(screen.body().getFirst()).startsWith("First connect");
+    assertThat(screen.body().getFirst()).contains("connect it first");
     assertThat(draw(new Step.Over(new Ending.Done(Ending.Result.PASSWORD_RESET, false)), "en"))
         .satisfies(s -> assertThat(s.body()).hasSize(1));
   }

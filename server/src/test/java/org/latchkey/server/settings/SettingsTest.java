@@ -41,6 +41,7 @@ class SettingsTest {
     assertThat(settings.management().address().isLoopbackAddress()).isTrue();
     assertThat(settings.reset().limits()).isEqualTo(Limits.DEFAULT);
     assertThat(settings.reset().releaseTime()).isEqualTo(Duration.ofMillis(400));
+    assertThat(settings.reset().cloudSync()).isEmpty();
     assertThat(settings.branding().languages()).containsExactly(Locale.ENGLISH, Locale.GERMAN);
     assertThat(settings.store())
         .isEqualTo(new StoreSettings.Sqlite(folder.resolve("latchkey-data/latchkey.db")));
@@ -116,6 +117,7 @@ class SettingsTest {
             languages: [de, en]
             reset: {writeWait: 5s, writeLease: 2m}
             portal: {wait: 30s}
+            signin: {cloudSync: passThrough}
             limits: {failuresAtGate: 3 per 30m, blockFor: 12h, passwordsFromOrigin: 3 per 5m}
             """);
 
@@ -145,6 +147,7 @@ class SettingsTest {
     assertThat(settings.reset().writeWait()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.reset().writeLease()).isEqualTo(Duration.ofMinutes(2));
     assertThat(settings.reset().portalWait()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.reset().cloudSync()).contains(CloudSync.PASS_THROUGH);
     assertThat(settings.reset().passwordsFromOrigin())
         .isEqualTo(new Limit(3, Duration.ofMinutes(5)));
     assertThat(settings.reset().passwordsOfAccount()).isEqualTo(new Limit(20, Duration.ofHours(1)));
@@ -270,6 +273,7 @@ class SettingsTest {
         "limits: {failuresAtGate: 0 per 1h}        | limits.failuresAtGate  | too small",
         "limits: {failuresAtGate: 5 per 60d}       | limits.failuresAtGate  | too large",
         "signin: {minimumClientVersion: '1'}       | signin.minimumClientVersion | is not one",
+        "signin: {cloudSync: sometimes}            | signin.cloudSync       | none of them",
         "store: {postgresql: {}}                   | store.postgresql.url   | is not set",
         "sms: {url: 'http://sms.example/'}         | sms.url                | unencrypted",
         "sms: {body: 'to ${to}'}                   | sms.body               | has no ${text}",

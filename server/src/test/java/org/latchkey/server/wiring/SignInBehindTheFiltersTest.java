@@ -146,6 +146,7 @@ class SignInBehindTheFiltersTest {
           new BundledScreens(InstantSource.system()),
           Languages.bundled()::choose,
           Policy::initial,
+          Optional.empty(),
           Optional.empty());
     }
 

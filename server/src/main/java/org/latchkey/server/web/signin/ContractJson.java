@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.latchkey.server.reset.Reply;
 import org.latchkey.server.screen.Screen;
+import org.latchkey.server.settings.CloudSync;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,12 @@ final class ContractJson {
    * @param session what the client names the session by
    * @param kind under which the client can draw the screen
    */
-  static byte[] step(String session, Reply.AtStep reply, Screen screen, String kind) {
+  static byte[] step(
+      String session,
+      Reply.AtStep reply,
+      Screen screen,
+      String kind,
+      Optional<CloudSync> cloudSync) {
     ObjectNode message = JSON.createObjectNode();
     message.put("v", 1);
     message.put("session", session);
@@ -30,6 +36,7 @@ final class ContractJson {
     message.put("language", reply.language());
     message.put("direction", screen.direction());
     message.put("expiresInMs", Math.max(0, reply.expiresIn().toMillis()));
+    cloudSync.ifPresent(how -> message.put("cloudSync", how.word()));
     ObjectNode step = message.putObject("step");
     step.put("id", screen.id());
     step.put("kind", kind);

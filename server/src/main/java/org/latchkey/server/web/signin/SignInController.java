@@ -17,6 +17,7 @@ import org.latchkey.server.reset.ResetFlow;
 import org.latchkey.server.reset.StartRequest;
 import org.latchkey.server.screen.Screen;
 import org.latchkey.server.screen.Screens;
+import org.latchkey.server.settings.CloudSync;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -40,6 +41,7 @@ public final class SignInController {
   private final Screens screens;
   private final UnaryOperator<String> languages;
   private final Optional<ClientVersion> minimumVersion;
+  private final Optional<CloudSync> cloudSync;
   private final TooOld tooOld;
 
   /**
@@ -48,17 +50,20 @@ public final class SignInController {
    * @param languages from any language tag, the empty one included, to a supported one
    * @param policy the newest one, for clients that get no session
    * @param minimumVersion of sign-in clients; older ones are told so and nothing else
+   * @param cloudSync the same for everybody, so that it says nothing about an account
    */
   public SignInController(
       ResetFlow flow,
       Screens screens,
       UnaryOperator<String> languages,
       Supplier<Policy> policy,
-      Optional<ClientVersion> minimumVersion) {
+      Optional<ClientVersion> minimumVersion,
+      Optional<CloudSync> cloudSync) {
     this.flow = flow;
     this.screens = screens;
     this.languages = languages;
     this.minimumVersion = minimumVersion;
+    this.cloudSync = cloudSync;
     this.tooOld = new TooOld(policy);
   }
 
@@ -135,10 +140,10 @@ public final class SignInController {
     Screen screen = screens.draw(step);
     Optional<String> kind = accepts.kindFor(screen);
     if (kind.isPresent()) {
-      return ContractJson.step(session, step, screen, kind.get());
+      return ContractJson.step(session, step, screen, kind.get(), cloudSync);
     }
     Reply.AtStep instead = tooOld.insteadOf(step);
-    return ContractJson.step(session, instead, screens.draw(instead), "unavailable");
+    return ContractJson.step(session, instead, screens.draw(instead), "unavailable", cloudSync);
   }
 
   /** One of the two calls, behind everything that they have in common. */

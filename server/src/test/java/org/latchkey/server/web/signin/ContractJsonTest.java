@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.reset.StepError;
 import org.latchkey.server.screen.Screen;
+import org.latchkey.server.settings.CloudSync;
 
 /** The very text of a reply, since clients in other languages are written against it. */
 class ContractJsonTest {
@@ -42,7 +43,7 @@ class ContractJsonTest {
             Optional.empty(),
             "ltr",
             false);
-    assertThat(text(screen))
+    assertThat(text(screen, Optional.empty()))
         .isEqualTo(
             """
             {"v":1,"session":"wfffff.token","correlationId":"3f2c9d4e-1b7a-4c55-9e0f-6a8d7b2c1e90",\
@@ -87,10 +88,10 @@ class ContractJsonTest {
             Optional.of("Call 4100"),
             "rtl",
             true);
-    assertThat(text(screen))
+    assertThat(text(screen, Optional.of(CloudSync.PASS_THROUGH)))
         .endsWith(
             """
-            "direction":"rtl","expiresInMs":873000,\
+            "direction":"rtl","expiresInMs":873000,"cloudSync":"passThrough",\
             "step":{"id":"step-7","kind":"blocked","title":"Title","body":[],\
             "fields":[{"name":"method","type":"choice","label":"Method","help":null,\
             "maxLength":0,"required":true,"value":"email",\
@@ -103,13 +104,14 @@ class ContractJsonTest {
             """);
   }
 
-  private static String text(Screen screen) {
+  private static String text(Screen screen, Optional<CloudSync> cloudSync) {
     return new String(
         ContractJson.step(
             "wfffff.token",
             Replies.at(Replies.IDENTIFY, Replies.error(StepError.Code.STALE)),
             screen,
-            screen.kind()),
+            screen.kind(),
+            cloudSync),
         UTF_8);
   }
 }

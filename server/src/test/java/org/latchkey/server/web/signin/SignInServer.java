@@ -8,6 +8,7 @@ import org.latchkey.server.reset.ResetFlow;
 import org.latchkey.server.screen.BundledScreens;
 import org.latchkey.server.screen.Languages;
 import org.latchkey.server.screen.Screens;
+import org.latchkey.server.settings.CloudSync;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -57,7 +58,12 @@ class SignInServer {
   @Bean
   SignInController signIn(ResetFlow flow, Screens screens) {
     return new SignInController(
-        flow, screens, Languages.bundled()::choose, Policy::initial, Optional.of(MINIMUM));
+        flow,
+        screens,
+        Languages.bundled()::choose,
+        Policy::initial,
+        Optional.of(MINIMUM),
+        Optional.of(CloudSync.HASH));
   }
 
   @Bean
