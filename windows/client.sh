@@ -18,10 +18,11 @@
 #   latchkey client package --signed DIR   packs programs that a signing service has signed; refuses one that is not
 #     afterwards the service signs DIR/x64/SsprWindowsLogon.PROD.msi and DIR/x86/SsprWindowsLogon.PROD.msi
 #
-#   latchkey client verify [--ca FILE] DIR|FILE...
+#   latchkey client verify [--ca FILE] [--record] DIR|FILE...
 #     checks that every package and every program in it carries a whole SHA-256 signature of one and the same signer, whom
 #     a root of --ca or of this computer vouches for, and that the package holds nothing but what this source makes of its
 #     programs and settings; prints SHA-256, signer and what is baked in
+#     --record: where all is well, writes into DIR/SIGNERS who signed what, for the server that offers the packages
 #
 # On Debian, as root, it installs what it needs. Exit: 0 done, 1 failed or refused, 2 wrong usage.
 set -euo pipefail
@@ -233,9 +234,10 @@ contents() {
 }
 
 verify_package() { # FILE
-  local msi=$1 signer other arch key name setting made settings=()
+  local msi=$1 digest signer other arch key name setting made settings=()
   echo "$msi"
-  echo "  SHA-256    $(sha256sum <"$msi" | cut -d' ' -f1)"
+  digest=$(sha256sum <"$msi" | cut -d' ' -f1)
+  echo "  SHA-256    $digest"
   signer=$(signature "$msi") || { echo "  NOT whole: its own signature"; return 1; }
   echo "  signed by  $signer"
   rm -rf -- "$work/package"
@@ -261,27 +263,35 @@ verify_package() { # FILE
     cmp -s <(contents "$msi") <(contents "$work/package/again.msi") ||
     { echo "  NOT whole: this source makes another package of its programs"; return 1; }
   echo "  whole      version $(property ProductVersion) for $arch, ${#programs[@]} programs, all of the same signer"
+  printf '%s  %s\n' "$digest" "$signer" >>"$work/signers"
 }
 
 client_verify() {
-  local files=() item bad=0
+  local files=() item bad=0 record= folders=()
   ca=()
   while (($#)); do
     case $1 in
       --ca) (($# > 1)) && [[ -n $2 ]] || wrong "--ca needs a file"; ca=(-CAfile "$(file "$2")" -TSA-CAfile "$(file "$2")"); shift 2 ;;
+      --record) record=1; shift ;;
       -*) wrong "verify does not know $1" ;;
       *)
         item=$(place "$1")
         if [[ -d $item ]]; then
+          folders+=("$item")
           mapfile -t -O "${#files[@]}" files < <(find "$item" -name "$package" | sort)
         else files+=("$(file "$1")"); fi
         shift ;;
     esac
   done
   ((${#files[@]})) || wrong "verify what? There is no package"
+  [[ -z $record || ${#folders[@]} == 1 ]] || wrong "--record takes one folder"
   need osslsigncode gcab msitools -- osslsigncode gcab msiinfo msibuild
   make_work
   for item in "${files[@]}"; do verify_package "$item" || bad=1; done
+  if [[ -n $record && $bad == 0 ]]; then
+    install -m 644 -- "$work/signers" "${folders[0]}/SIGNERS.new"
+    mv -- "${folders[0]}/SIGNERS.new" "${folders[0]}/SIGNERS"
+  fi
   return "$bad"
 }
 

@@ -63,7 +63,12 @@ says "LINKTEXT=Kennwort zurücksetzen"
 says "$(sha256sum <"$folder/keyed/x86/SsprWindowsLogon.PROD.msi" | cut -d' ' -f1)"
 says "/CN=publisher"
 check "the list is of the signed packages" test "$( (cd "$folder/keyed" && sha256sum -c SHA256SUMS) | grep -c ': OK')" = 2
-answers 1 "nobody here vouches for it" verify "$folder/keyed"
+answers 1 "nobody here vouches for it" verify --record "$folder/keyed"
+check "so nothing is recorded" test ! -e "$folder/keyed/SIGNERS"
+answers 2 "a record is of one folder" verify --record --ca "$folder/root.pem" "$folder/keyed/x64/SsprWindowsLogon.PROD.msi"
+answers 0 "what is whole is recorded" verify --record --ca "$folder/root.pem" "$folder/keyed"
+check "both packages with their signer, as the server reads it" test "$(grep -cE '^[0-9a-f]{64}  [^[:cntrl:]]*/?CN ?= ?publisher' "$folder/keyed/SIGNERS")" = 2
+check "by the SHA-256 of what is there" grep -q "^$(sha256sum <"$folder/keyed/x64/SsprWindowsLogon.PROD.msi" | cut -d' ' -f1)  " "$folder/keyed/SIGNERS"
 answers 1 "nor another root" verify --ca "$folder/foreign.pem" "$folder/keyed/x64/SsprWindowsLogon.PROD.msi"
 
 # in two halves, with a signing service between

@@ -204,6 +204,8 @@ for (const [colorScheme, width, height] of [["light", 1280, 800], ["dark", 390, 
     await press("Enter");
     await page.waitForURL(/\/account$/);
     await inspect("account");
+    await page.goto(`${portal.url}/client`);
+    await inspect("client");
     await page.goto(`${portal.url}/nowhere`);
     await inspect("not-found");
   });

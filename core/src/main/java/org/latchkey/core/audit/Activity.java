@@ -23,6 +23,7 @@ public enum Activity {
   ACCOUNT_CREATED("Add user", "UserManagement"),
   ACCOUNT_CHANGED("Update user", "UserManagement"),
   KEYS_ROTATED("Encryption keys rotated", "DirectoryManagement"),
+  BREACHED_RANGE("Breached passwords asked for outside", "DirectoryManagement"),
   SERVICE_STARTED("Service started", "DirectoryManagement"),
   SERVICE_STOPPED("Service stopped", "DirectoryManagement");
 

@@ -2,13 +2,17 @@ package org.latchkey.core.reset;
 
 import java.util.Optional;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.passwords.Explanation;
 
 /** Lists that new passwords are held against, and that are too large to be rules. */
 public interface PasswordLists {
 
-  /** What they say of a candidate. Nothing of it is kept. */
-  Weaknesses of(Account account, CharSequence candidate);
+  /**
+   * What they say of a candidate, as far as the policy asks. Nothing of it is kept. May wait for
+   * somebody outside, for a bounded time.
+   */
+  Weaknesses of(PasswordPolicy policy, Account account, CharSequence candidate);
 
   /** Whether there is a list of breached passwords at all. */
   boolean listBreached();
@@ -17,7 +21,7 @@ public interface PasswordLists {
   static PasswordLists none() {
     return new PasswordLists() {
       @Override
-      public Weaknesses of(Account account, CharSequence candidate) {
+      public Weaknesses of(PasswordPolicy policy, Account account, CharSequence candidate) {
         return new Weaknesses(Optional.<Explanation>empty(), false);
       }
 

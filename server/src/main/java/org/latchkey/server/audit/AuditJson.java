@@ -74,6 +74,7 @@ final class AuditJson {
           PASSWORD_JUDGED,
           SECURITY_INFO_REVIEWED,
           SECURITY_INFO_CANCELLED,
+          BREACHED_RANGE,
           SERVICE_STARTED,
           SERVICE_STOPPED ->
           "Other";

@@ -94,7 +94,7 @@ public final class OthersPasswords {
     if (!policy.asksLists()) {
       return new Judgement.Accepted();
     }
-    Weaknesses found = lists.of(person.names(), password);
+    Weaknesses found = lists.of(policy, person.names(), password);
     Optional<StepError> listed = found.refusal(policy);
     if (listed.isPresent()) {
       String by = found.refusing(policy).orElse("");

@@ -10,10 +10,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.policy.PasswordPolicy;
+import org.latchkey.core.policy.PasswordPolicy.Mode;
 import org.latchkey.core.reset.PasswordLists;
 import org.latchkey.core.reset.Weaknesses;
 import org.latchkey.passwords.BannedTerms;
 import org.latchkey.passwords.BreachedHashes;
+import org.latchkey.passwords.Explanation;
 import org.latchkey.passwords.Names;
 import org.latchkey.passwords.TermFile;
 import org.latchkey.passwords.TermList;
@@ -23,7 +26,7 @@ import org.latchkey.server.settings.PasswordSettings;
  * The terms that come with Latchkey, those of the organisation, its names and those of the person.
  * Nothing of a candidate is kept or logged.
  */
-public final class OwnLists implements PasswordLists {
+public final class OwnLists implements PasswordLists, AutoCloseable {
 
   // What separates the parts of a name.
   private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
@@ -31,33 +34,38 @@ public final class OwnLists implements PasswordLists {
   private final List<String> organisation;
   private final Optional<FileOnDisk<TermList>> custom;
   private final Optional<FileOnDisk<BreachedHashes>> breached;
+  private final Optional<BreachedRange> range;
 
   private OwnLists(
       List<String> organisation,
       Optional<FileOnDisk<TermList>> custom,
-      Optional<FileOnDisk<BreachedHashes>> breached) {
+      Optional<FileOnDisk<BreachedHashes>> breached,
+      Optional<BreachedRange> range) {
     this.organisation = List.copyOf(organisation);
     this.custom = custom;
     this.breached = breached;
+    this.range = range;
   }
 
   /** With nothing but what comes with Latchkey. */
   public static OwnLists shipped() {
-    return new OwnLists(List.of(), Optional.empty(), Optional.empty());
+    return new OwnLists(List.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
    * With what {@link #renew} reads; before that nothing of it is in use.
    *
    * @param name the organisation's
+   * @param range who else is asked for breached passwords
    */
-  public static OwnLists of(PasswordSettings settings, String name) {
+  public static OwnLists of(PasswordSettings settings, String name, Optional<BreachedRange> range) {
     List<String> organisation = new ArrayList<>(settings.names());
     organisation.add(name);
     return new OwnLists(
         organisation,
         settings.terms().map(file -> new FileOnDisk<>(file, false, OwnLists::terms)),
-        settings.breached().map(file -> new FileOnDisk<>(file, true, OwnLists::breached)));
+        settings.breached().map(file -> new FileOnDisk<>(file, true, OwnLists::breached)),
+        range);
   }
 
   private static BreachedHashes breached(Path file) throws IOException, FileOnDisk.Unfit {
@@ -85,16 +93,20 @@ public final class OwnLists implements PasswordLists {
   /** Why something that is configured is not in use, or not as it is now. */
   public Optional<String> trouble() {
     List<String> all =
-        Stream.concat(
-                custom.flatMap(FileOnDisk::trouble).stream(),
-                breached.flatMap(FileOnDisk::trouble).stream())
+        Stream.of(
+                custom.flatMap(FileOnDisk::trouble),
+                breached.flatMap(FileOnDisk::trouble),
+                range
+                    .flatMap(BreachedRange::trouble)
+                    .map(what -> "the service of passwords.breachedRange: " + what))
+            .flatMap(Optional::stream)
             .toList();
     return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
   }
 
   @Override
-  public Weaknesses of(Account account, CharSequence candidate) {
-    return of(personal(account), candidate);
+  public Weaknesses of(PasswordPolicy policy, Account account, CharSequence candidate) {
+    return of(policy, personal(account), candidate);
   }
 
   /**
@@ -102,23 +114,32 @@ public final class OwnLists implements PasswordLists {
    *
    * @param names whole and in their parts, as {@link #parts} makes them
    */
-  Weaknesses of(Set<String> names, CharSequence candidate) {
+  Weaknesses of(PasswordPolicy policy, Set<String> names, CharSequence candidate) {
+    Optional<Explanation> against =
+        policy.bannedTerms() == Mode.OFF ? Optional.empty() : against(names, candidate);
+    // What is refused anyway need not be asked about outside.
+    boolean refused = policy.bannedTerms() == Mode.ENFORCE && against.isPresent();
+    return new Weaknesses(
+        against,
+        policy.breached() != Mode.OFF
+            && (isBreached(candidate) || (!refused && isKnownOutside(candidate))));
+  }
+
+  private Optional<Explanation> against(Set<String> names, CharSequence candidate) {
     List<TermList> lists =
         Stream.concat(custom.flatMap(FileOnDisk::get).stream(), Stream.of(TermList.global()))
             .toList();
     Names unwanted = Names.of(names, organisation);
     BannedTerms banned = new BannedTerms(lists);
     // Most are accepted, and the verdict alone costs less.
-    return new Weaknesses(
-        banned.accepts(candidate, unwanted)
-            ? Optional.empty()
-            : Optional.of(banned.explain(candidate, unwanted)),
-        isBreached(candidate));
+    return banned.accepts(candidate, unwanted)
+        ? Optional.empty()
+        : Optional.of(banned.explain(candidate, unwanted));
   }
 
   @Override
   public boolean listBreached() {
-    return breached.isPresent();
+    return breached.isPresent() || range.isPresent();
   }
 
   private boolean isBreached(CharSequence candidate) {
@@ -130,6 +151,16 @@ public final class OwnLists implements PasswordLists {
       breached.ifPresent(FileOnDisk::lost);
       return false;
     }
+  }
+
+  private boolean isKnownOutside(CharSequence candidate) {
+    return range.filter(service -> service.knows(candidate)).isPresent();
+  }
+
+  /** Asks nobody any more. */
+  @Override
+  public void close() {
+    range.ifPresent(BreachedRange::close);
   }
 
   /** Every name of a person, whole and in its parts. */

@@ -26,12 +26,7 @@ public final class PasswordHash {
   /** The first 64 bits; what is made of the candidate on the way is wiped. */
   static long prefix(Kind kind, CharSequence candidate) {
     return switch (kind) {
-      case SHA1 -> {
-        byte[] bytes = bytes(candidate, StandardCharsets.UTF_8);
-        byte[] hash = sha1().digest(bytes);
-        Arrays.fill(bytes, (byte) 0);
-        yield first(hash);
-      }
+      case SHA1 -> first(sha1(candidate));
       case NTLM -> {
         byte[] bytes = bytes(candidate, StandardCharsets.UTF_16LE);
         MD4Digest digest = new MD4Digest();
@@ -64,11 +59,15 @@ public final class PasswordHash {
     return ByteBuffer.wrap(hash).getLong();
   }
 
-  private static MessageDigest sha1() {
+  /** All of it. */
+  static byte[] sha1(CharSequence candidate) {
+    byte[] bytes = bytes(candidate, StandardCharsets.UTF_8);
     try {
-      return MessageDigest.getInstance("SHA-1");
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-1", e);
+    } finally {
+      Arrays.fill(bytes, (byte) 0);
     }
   }
 }

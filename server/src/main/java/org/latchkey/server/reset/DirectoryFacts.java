@@ -64,7 +64,8 @@ final class DirectoryFacts {
           new Fact<>(identity, subject(identity.name(), policy, correlationId, now));
       case Need.FreshAccount fresh ->
           new Fact<>(fresh, account(fresh.account(), policy, current, correlationId, now));
-      case Need.Weakness n -> new Fact<>(n, lists.of(n.account(), n.password()));
+      case Need.Weakness n ->
+          new Fact<>(n, lists.of(policy.passwords(), n.account(), n.password()));
     };
   }
 

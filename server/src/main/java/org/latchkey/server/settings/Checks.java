@@ -25,6 +25,7 @@ final class Checks {
     checks.ports(settings);
     checks.writes(settings);
     checks.problems.addAll(settings.passwords().problems(values));
+    checks.problems.addAll(settings.client().problems(values));
     checks.problems.addAll(
         CertificateCheck.of(
             settings.server(),

@@ -25,13 +25,15 @@ import org.latchkey.passwords.TermList;
  * @param terms the file of their own banned terms
  * @param names of the organisation, that no password may contain
  * @param breached the file of breached passwords
+ * @param range who else is asked for breached passwords; nobody without it
  * @param verdictToken what other programs show to ask about passwords; without it none may
  */
 public record PasswordSettings(
     Optional<Path> terms,
     List<String> names,
     Optional<Path> breached,
-    Optional<SecretFile> verdictToken) {
+    Optional<SecretFile> verdictToken,
+    Optional<BreachedRangeSettings> range) {
 
   static final Setting<Path> TERMS =
       optional(
@@ -72,7 +74,11 @@ public record PasswordSettings(
 
   static PasswordSettings from(Values values) {
     return new PasswordSettings(
-        values.find(TERMS), values.get(NAMES), values.find(BREACHED), values.find(VERDICT_TOKEN));
+        values.find(TERMS),
+        values.get(NAMES),
+        values.find(BREACHED),
+        values.find(VERDICT_TOKEN),
+        BreachedRangeSettings.from(values));
   }
 
   /** Reads a file of terms, and no more of it than a file of terms can have. */

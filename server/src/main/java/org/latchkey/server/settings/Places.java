@@ -2,6 +2,7 @@ package org.latchkey.server.settings;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,19 @@ final class Places {
   /** A file or folder that need not exist yet. */
   static Kind<Path> path() {
     return Kind.text("a path, relative to the folder of this file", Places::resolve);
+  }
+
+  /** A folder with something in it. */
+  static Kind<Path> folder() {
+    return Kind.text(
+        "the path of a folder, relative to the folder of this file",
+        (text, folder) -> {
+          Path path = resolve(text, folder);
+          if (!Files.isDirectory(path) || !Files.isReadable(path)) {
+            throw new Unfit(shown(path) + " is no folder that can be read", "Name the right one.");
+          }
+          return path;
+        });
   }
 
   private static final long MOST_OF_A_PICTURE = 256 * 1024;
@@ -137,7 +151,7 @@ final class Places {
     }
   }
 
-  private static String shown(Path path) {
+  static String shown(Path path) {
     return path.toString().replaceAll("\\p{C}", "?");
   }
 
@@ -233,6 +247,33 @@ final class Places {
                 "has a user name or a fragment in it", "Use sms.headers with a valueFile.");
           }
           return uri;
+        });
+  }
+
+  /** An address that something is put after, with nothing of a secret in the way. */
+  static Kind<URI> encryptedPrefix() {
+    return Kind.text(
+        "an https:// address that ends with /",
+        (text, _) -> {
+          URI uri = url(text);
+          if (!"https".equals(uri.getScheme()) || !plain(uri) || !text.endsWith("/")) {
+            throw new Unfit("\"" + Kinds.shown(text) + "\" is not of that form");
+          }
+          return uri;
+        });
+  }
+
+  /** Somewhere to connect to. */
+  static Kind<InetSocketAddress> hostAndPort() {
+    return Kind.text(
+        "a host and a port, HOST:PORT",
+        (text, _) -> {
+          URI uri = url("none://" + text);
+          if (!plain(uri) || !uri.getPath().isEmpty() || uri.getPort() < 1) {
+            throw new Unfit("\"" + Kinds.shown(text) + "\" is not of that form");
+          }
+          // Looked up when it is needed: it may move, and here nothing may wait for a name.
+          return InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
         });
   }
 

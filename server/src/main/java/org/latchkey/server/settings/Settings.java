@@ -18,7 +18,8 @@ public record Settings(
     Optional<SmsSettings> sms,
     BrandingSettings branding,
     ResetSettings reset,
-    PasswordSettings passwords) {
+    PasswordSettings passwords,
+    ClientSettings client) {
 
   public Settings {
     directories = List.copyOf(directories);
@@ -52,6 +53,7 @@ public record Settings(
         SmsSettings.from(values),
         BrandingSettings.from(values),
         ResetSettings.from(values),
-        PasswordSettings.from(values));
+        PasswordSettings.from(values),
+        ClientSettings.from(values));
   }
 }

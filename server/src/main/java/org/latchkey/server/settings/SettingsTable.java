@@ -27,6 +27,8 @@ final class SettingsTable {
     all.addAll(BrandingSettings.ALL);
     all.addAll(ResetSettings.ALL);
     all.addAll(PasswordSettings.ALL);
+    all.addAll(BreachedRangeSettings.ALL);
+    all.addAll(ClientSettings.ALL);
     return all;
   }
 
@@ -64,6 +66,12 @@ final class SettingsTable {
         "passwords",
         "What is known of guessable passwords here. What is done with it says the policy"
             + " (`bannedTerms`, `breachedPasswords`); how it counts says [passwords.md](passwords.md).");
+    words.put(
+        BreachedRangeSettings.SECTION,
+        "A service that is asked for breached passwords as well, by the first five digits of their"
+            + " hash. Without this section nothing about a password leaves the server; what does with"
+            + " it says [passwords.md](passwords.md).");
+    words.put("client", "The packages of the sign-in client for Windows.");
     words.put("portal", "The web portal.");
     words.put("signin", "The client on the Windows sign-in screen.");
     words.put(
@@ -75,6 +83,11 @@ final class SettingsTable {
 
   private static Set<String> absentable() {
     return Set.of(
-        "mail", "sms", "sms.headers[]", "store.postgresql", "directories[].activeDirectory");
+        "mail",
+        "sms",
+        "sms.headers[]",
+        "store.postgresql",
+        "directories[].activeDirectory",
+        BreachedRangeSettings.SECTION);
   }
 }

@@ -46,7 +46,7 @@ final class NewPasswordRules {
     if (broken.isPresent() || !policy.asksLists()) {
       return new Judgement(broken, Optional.empty());
     }
-    Weaknesses found = lists.of(account, password);
+    Weaknesses found = lists.of(policy, account, password);
     return new Judgement(found.spokenRefusal(policy), found.watching(policy));
   }
 

@@ -2,6 +2,7 @@ package org.latchkey.server.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,10 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.Directory.LockoutRule;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.audit.Activity;
+import org.latchkey.core.audit.AuditEvent;
+import org.latchkey.core.audit.Reason;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.builtin.BuiltInSettings.History;
@@ -23,6 +28,8 @@ import org.latchkey.server.crypto.Sealer;
 import org.latchkey.server.delivery.Channel;
 import org.latchkey.server.delivery.mail.SmtpChannel;
 import org.latchkey.server.delivery.sms.GatewayChannel;
+import org.latchkey.server.device.ClientPackages;
+import org.latchkey.server.protection.BreachedRange;
 import org.latchkey.server.protection.OthersPasswords;
 import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.settings.ActiveDirectorySettings;
@@ -78,24 +85,51 @@ public final class Assembly {
           case ActiveDirectorySettings ad -> directories.add(activeDirectory.apply(ad));
         }
       }
+      AuditLog audit = new AuditLog(store, keys, settings.node().name());
       return new Components(
           settings,
           clock,
           store,
           keys,
           sealer,
-          new AuditLog(store, keys, settings.node().name()),
+          audit,
           new PolicyRows(),
           new MethodRows(sealer),
           new ThrottleRows(),
           new OutboxRows(sealer),
-          OwnLists.of(settings.passwords(), settings.branding().name()),
+          OwnLists.of(
+              settings.passwords(),
+              settings.branding().name(),
+              settings
+                  .passwords()
+                  .range()
+                  .map(range ->
+                      new BreachedRange(
+                          range,
+                          clock,
+                          trouble -> record(trouble, store, audit, settings.node().name())))),
           directories,
           builtIn);
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
+  }
+
+  private void record(Optional<String> trouble, Store store, AuditLog audit, String node) {
+    AuditEvent event =
+        new AuditEvent(
+            Activity.BREACHED_RANGE,
+            trouble.isEmpty() ? AuditEvent.Result.SUCCESS : AuditEvent.Result.FAILURE,
+            trouble.isEmpty() ? Reason.BREACHED_RANGE_BACK : Reason.BREACHED_RANGE_AWAY,
+            trouble.stream().toList(),
+            UUID.randomUUID(),
+            AuditEvent.Client.SYSTEM,
+            Optional.empty(),
+            "Latchkey",
+            Map.of("Node", node),
+            List.of());
+    store.transaction(tx -> audit.append(tx, event, clock.instant()));
   }
 
   /** The ways out that are set up. */
@@ -130,6 +164,8 @@ public final class Assembly {
                     branding,
                     () -> components.store().read(components.policies()::current),
                     settings.reset().portalWait(),
+                    settings.client().packages().map(Assembly::packages),
+                    settings.server().publicUrl(),
                     ClientVersion.of(settings.reset().minimumClientVersion()),
                     settings.reset().cloudSync())),
             served.work(),
@@ -153,6 +189,16 @@ public final class Assembly {
     return faces
         .with(OwnFaces.VerdictFilters.class)
         .and(context -> OwnFaces.registerVerdicts(context, passwords, token));
+  }
+
+  private static ClientPackages packages(Path folder) {
+    try {
+      return ClientPackages.read(folder);
+    } catch (ClientPackages.Refused e) {
+      throw new StartFailed("client.packages: " + folder + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StartFailed("client.packages: " + folder + " cannot be read", e);
+    }
   }
 
   private static Branding branding(BrandingSettings settings) {

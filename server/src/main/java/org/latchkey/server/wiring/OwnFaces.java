@@ -2,18 +2,22 @@ package org.latchkey.server.wiring;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.server.device.ClientPackage;
+import org.latchkey.server.device.ClientPackages;
 import org.latchkey.server.protection.OthersPasswords;
 import org.latchkey.server.settings.CloudSync;
 import org.latchkey.server.settings.SecretFile;
 import org.latchkey.server.web.portal.AccountPages;
 import org.latchkey.server.web.portal.BrandFiles;
 import org.latchkey.server.web.portal.Branding;
+import org.latchkey.server.web.portal.ClientPages;
 import org.latchkey.server.web.portal.ErrorPage;
 import org.latchkey.server.web.portal.Pages;
 import org.latchkey.server.web.portal.ResetPages;
@@ -44,6 +48,8 @@ final class OwnFaces {
    * Registers every controller with what it needs.
    *
    * @param wait how long a browser without JavaScript waits instead of solving a puzzle
+   * @param packages of the sign-in client, where they are offered
+   * @param server the address that clients are to reach this server at
    */
   static void register(
       GenericApplicationContext context,
@@ -51,6 +57,8 @@ final class OwnFaces {
       Branding branding,
       Supplier<Policy> policy,
       Duration wait,
+      Optional<ClientPackages> packages,
+      URI server,
       Optional<ClientVersion> minimumVersion,
       Optional<CloudSync> cloudSync) {
     Pages pages =
@@ -80,6 +88,13 @@ final class OwnFaces {
                 served.clock,
                 ZoneId.systemDefault(),
                 branding.organization()));
+    packages.ifPresent(all -> {
+      context.registerBean(ClientPages.class, () -> new ClientPages(pages, all, server));
+      context.registerBean(
+          "clientPaths",
+          OpenPaths.class,
+          () -> new OpenPaths(List.of("/client", "/client/*/" + ClientPackage.FILE)));
+    });
     context.registerBean(BrandFiles.class, () -> new BrandFiles(branding));
     context.registerBean(ErrorPage.class, () -> new ErrorPage(pages));
     context.registerBean(

@@ -190,5 +190,6 @@ final class Served implements AutoCloseable {
   @Override
   public void close() {
     writes.close();
+    lists.close();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.server.protection.BreachedBuild.Lines;
 import org.latchkey.server.settings.PasswordSettings;
 
@@ -39,8 +40,13 @@ class BreachedOnDiskTest {
     lists =
         OwnLists.of(
             new PasswordSettings(
-                Optional.empty(), List.of(), Optional.of(list()), Optional.empty()),
-            "Example");
+                Optional.empty(),
+                List.of(),
+                Optional.of(list()),
+                Optional.empty(),
+                Optional.empty()),
+            "Example",
+            Optional.empty());
     lists.renew();
     assertThat(lists.listBreached()).isTrue();
     assertThat(lists.trouble()).isEmpty();
@@ -55,7 +61,7 @@ class BreachedOnDiskTest {
   }
 
   private boolean breached(String candidate) {
-    return lists.of(OwnListsTest.ADA, candidate).breached();
+    return lists.of(PasswordPolicy.STANDARD, OwnListsTest.ADA, candidate).breached();
   }
 
   /** Puts a file in its place by renaming, and looks. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.AccountVersion;
+import org.latchkey.core.policy.PasswordPolicy;
 import org.latchkey.passwords.Explanation;
 import org.latchkey.passwords.Match;
 import org.latchkey.server.settings.PasswordSettings;
@@ -55,8 +56,13 @@ class OwnListsTest {
     OwnLists lists =
         OwnLists.of(
             new PasswordSettings(
-                Optional.of(terms()), List.of("Initech"), Optional.empty(), Optional.empty()),
-            "Corp Example");
+                Optional.of(terms()),
+                List.of("Initech"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            "Corp Example",
+            Optional.empty());
     lists.renew();
     return lists;
   }
@@ -74,11 +80,11 @@ class OwnListsTest {
   }
 
   private static boolean banned(OwnLists lists, String candidate) {
-    return lists.of(ADA, candidate).banned().isPresent();
+    return lists.of(PasswordPolicy.STANDARD, ADA, candidate).banned().isPresent();
   }
 
   private static Explanation explained(OwnLists lists, String candidate) {
-    return lists.of(ADA, candidate).banned().orElseThrow();
+    return lists.of(PasswordPolicy.STANDARD, ADA, candidate).banned().orElseThrow();
   }
 
   @ParameterizedTest

@@ -206,7 +206,7 @@ class SettingsTest {
                 + " [].",
             "latchkey.yaml:8: colour: is no setting. Remove it; what may stand here: server,"
                 + " management, node, data, keys, log, store, directories, mail, sms, branding,"
-                + " languages, reset, portal, signin, limits, passwords.",
+                + " languages, reset, portal, signin, limits, passwords, client.",
             "latchkey.yaml:6: server.tls.key: is not set, and has no default. Write the path of a"
                 + " file with the secret in it, readable by its owner and group only, for example"
                 + " key: tls/latchkey.key.",
@@ -279,6 +279,14 @@ class SettingsTest {
         "sms: {body: 'to ${to}'}                   | sms.body               | has no ${text}",
         "sms: {headers: [{name: 'a b'}]}           | sms.headers[0].name    | is not one",
         "sms: {headers: [{name: Host}]}            | sms.headers[0].name    | by Latchkey itself",
+        "passwords: {breachedRange: {}}            | passwords.breachedRange.url | is not set",
+        "passwords: {breachedRange: {url: 'http://h/range/'}} | passwords.breachedRange.url | not of that form",
+        "passwords: {breachedRange: {url: 'https://h/range'}} | passwords.breachedRange.url | not of that form",
+        "passwords: {breachedRange: {url: 'https://u@h/'}} | passwords.breachedRange.url | not of that form",
+        "passwords: {breachedRange: {proxy: proxy.example}} | passwords.breachedRange.proxy | not of that form",
+        "passwords: {breachedRange: {proxy: 'u:p@h:1'}} | passwords.breachedRange.proxy | not of that form",
+        "passwords: {breachedRange: {deadline: 11s}} | passwords.breachedRange.deadline | too large",
+        "client: {packages: nowhere}               | client.packages        | no folder",
         "data: {folder: \"a\\0b\"}                 | data.folder            | not a path",
       })
   void aWrongValueIsRefusedByName(String yaml, String path, String what) {

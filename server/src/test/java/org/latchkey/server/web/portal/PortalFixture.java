@@ -36,6 +36,11 @@ final class PortalFixture {
     this(new WaitingRoom(Duration.ZERO, 10), Branding.plain("Example <Corp>", "Call 0199"));
   }
 
+  /** One controller alone. */
+  PortalFixture(Object controller) {
+    mvc = MockMvcBuilders.standaloneSetup(controller).build();
+  }
+
   PortalFixture(WaitingRoom waitingRoom, Branding branding) {
     Screens screens = new BundledScreens(InstantSource.fixed(Replies.NOW));
     Pages pages = new Pages(TEMPLATES, Languages.bundled(), branding);

@@ -2,9 +2,18 @@ package org.latchkey.server.web.portal;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.latchkey.server.device.ClientPackage;
+import org.latchkey.server.device.ClientPackages;
 import org.latchkey.server.reset.ResetFlow;
 import org.latchkey.server.screen.BundledScreens;
 import org.latchkey.server.screen.Languages;
@@ -98,6 +107,25 @@ class PortalPreview {
   SecurityInfoPages securityInfoPages(Pages pages) {
     return new SecurityInfoPages(
         new ScriptedInfo(), pages, InstantSource.system(), ZoneOffset.UTC, "Example Corp");
+  }
+
+  @Bean
+  ClientPages clientPages(Pages pages) throws IOException, ClientPackages.Refused {
+    Path folder = Files.createTempDirectory("client");
+    byte[] beginning = HexFormat.of().parseHex("d0cf11e0a1b11ae1");
+    for (String architecture : List.of("x64", "x86")) {
+      Path file = folder.resolve(architecture).resolve(ClientPackage.FILE);
+      Files.createDirectories(file.getParent());
+      Files.write(file, Arrays.copyOf(beginning, architecture.equals("x64") ? 412_672 : 398_336));
+    }
+    ClientPackages unsigned = ClientPackages.read(folder);
+    Files.writeString(
+        folder.resolve("SIGNERS"),
+        unsigned.all().getFirst().sha256()
+            + "  C=US, O=Example Corp, CN=Example Corp Software"
+            + " (serial 5A91C3, of C=US, O=Example Trust, CN=Example Code Signing CA)\n");
+    return new ClientPages(
+        pages, ClientPackages.read(folder), URI.create("https://reset.corp.example"));
   }
 
   @Bean
