@@ -4,6 +4,9 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.latchkey.passwords.TermList;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -38,9 +41,9 @@ final class VerdictCost {
       rows.add(row(result));
     }
     for (int terms : new int[] {10_000, 100_000, 1_000_000}) {
-      rows.add(
-          Row.info(
-              "memory of " + terms + " terms", "%.1f MiB".formatted(memory(terms) / 1048576.0)));
+      rows.add(memory("Latchkey", terms, words -> TermList.of("global", words)));
+      rows.add(memory("Passay", terms, Verdicts.Passay::dictionary));
+      rows.add(memory("a set of words", terms, VerdictCost::copies));
     }
     return rows;
   }
@@ -57,16 +60,23 @@ final class VerdictCost {
         : Row.info(what, figure);
   }
 
-  private static long memory(int terms) {
+  private static Row memory(String whose, int terms, Function<List<String>, Object> maker) {
     List<String> words = Words.terms(terms);
     long before = used();
-    TermList list = TermList.of("global", words);
+    Object made = maker.apply(words);
     try {
-      return used() - before;
+      return Row.info(
+          "memory of " + terms + " terms, " + whose,
+          "%.1f MiB".formatted((used() - before) / 1048576.0));
     } finally {
-      Reference.reachabilityFence(list);
+      Reference.reachabilityFence(made);
       Reference.reachabilityFence(words);
     }
+  }
+
+  // What others keep is the words themselves, so they are counted: here they would be shared.
+  private static Set<String> copies(List<String> words) {
+    return words.stream().map(word -> new String(word.toCharArray())).collect(Collectors.toSet());
   }
 
   private static long used() {

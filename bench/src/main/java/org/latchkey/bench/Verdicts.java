@@ -89,10 +89,17 @@ public class Verdicts {
     public void setUp() {
       List<String> all = Words.terms(terms + CUSTOM);
       fill(all);
-      String[] sorted = all.stream().sorted(Comparator.naturalOrder()).toArray(String[]::new);
-      validator =
-          new DefaultPasswordValidator(
-              new DictionarySubstringRule(new WordListDictionary(new ArrayWordList(sorted))));
+      validator = new DefaultPasswordValidator(new DictionarySubstringRule(dictionary(all)));
+    }
+
+    /** Of copies of the words. */
+    static WordListDictionary dictionary(List<String> words) {
+      String[] sorted =
+          words.stream()
+              .map(word -> new String(word.toCharArray()))
+              .sorted(Comparator.naturalOrder())
+              .toArray(String[]::new);
+      return new WordListDictionary(new ArrayWordList(sorted));
     }
   }
 

@@ -133,7 +133,7 @@ public final class BreachedHashes {
     if (count < 0 || count > MOST || bits != bucketBits(count)) {
       throw new Broken("says of itself what cannot be");
     }
-    if (file.byteSize() != size(count)) {
+    if (file.byteSize() != bytes(count)) {
       throw new Broken("is not as long as it should be: it was cut off, or is still being written");
     }
     return new BreachedHashes(file, kind, count, bits);
@@ -204,7 +204,8 @@ public final class BreachedHashes {
     return HEADER + 8 * ((1L << bucketBits) + 1);
   }
 
-  static long size(long count) {
+  /** How many bytes a list of so many hashes takes. */
+  public static long bytes(long count) {
     return tailsAt(bucketBits(count)) + TAIL * count;
   }
 

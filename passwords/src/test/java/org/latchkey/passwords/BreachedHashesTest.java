@@ -137,7 +137,7 @@ class BreachedHashesTest {
   /** What is set aside for a thousand million: 3.03 GB, in buckets of 256 at most. */
   @Test
   void itsSizeIsWhatTheDocumentsSay() {
-    assertThat(BreachedHashes.size(1_000_000_000)).isBetween(3_000_000_000L, 3_040_000_000L);
+    assertThat(BreachedHashes.bytes(1_000_000_000)).isBetween(3_000_000_000L, 3_040_000_000L);
     for (long count : new long[] {1, 512, 513, 1_000_000, 1_000_000_000}) {
       assertThat(count >> BreachedHashes.bucketBits(count)).isLessThanOrEqualTo(256);
     }
