@@ -105,8 +105,10 @@ std::optional<JsonFault> JsonTree::read(std::string_view message) {
   // the library would skip a byte order mark, and take a zero byte for the end of the message
   if (message.substr(0, 3) == "\xef\xbb\xbf" || message.find('\0') != message.npos) return JsonFault::Syntax;
   JsonEvents events(*this);
-  const bool whole = nlohmann::json::sax_parse(message.begin(), message.end(), &events,
-                                               nlohmann::json::input_format_t::json, /*strict=*/true);
+  // what json::sax_parse does for text; its readers of five binary formats stay out of the program
+  auto input = nlohmann::detail::input_adapter(message.begin(), message.end());
+  nlohmann::detail::parser<nlohmann::json, decltype(input)> parser(std::move(input), nullptr, /*allow_exceptions=*/false);
+  const bool whole = parser.sax_parse(&events, /*strict=*/true);
   if (!whole && !events.fault) events.fault = JsonFault::Syntax;
   return events.fault;
 }
