@@ -18,6 +18,7 @@ constexpr std::string_view kVersionKey = R"(SOFTWARE\Microsoft\Windows NT\Curren
 constexpr std::string_view kWinlogonKey = R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon)";
 constexpr std::string_view kSystemPolicies = R"(SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System)";
 constexpr wchar_t kJoinInfo[] = L"SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo";
+constexpr wchar_t kRegistrations[] = L"\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\WorkplaceJoin\\JoinInfo";
 
 std::string machineText(std::string_view key, std::string_view name) {
   SystemRegistry registry;
@@ -26,14 +27,26 @@ std::string machineText(std::string_view key, std::string_view name) {
   return asText(value).value_or(std::string());
 }
 
-bool isEntraJoined() {
+bool hasKeysBelow(HKEY root, const wchar_t* path) {
   HKEY key = nullptr;
-  if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, kJoinInfo, 0, KEY_READ | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS) return false;
+  if (RegOpenKeyExW(root, path, 0, KEY_READ | KEY_WOW64_64KEY, &key) != ERROR_SUCCESS) return false;
   DWORD children = 0;
   const LONG error = RegQueryInfoKeyW(key, nullptr, nullptr, nullptr, &children, nullptr, nullptr, nullptr, nullptr, nullptr,
                                       nullptr, nullptr);
   RegCloseKey(key);
   return error == ERROR_SUCCESS && children > 0;
+}
+
+bool isEntraJoined() { return hasKeysBelow(HKEY_LOCAL_MACHINE, kJoinInfo); }
+
+// By somebody who is signed in, behind a locked screen: the registrations of others are not to be seen.
+bool isEntraRegistered() {
+  wchar_t sid[192] = {};
+  DWORD length = 191;
+  for (DWORD i = 0; RegEnumKeyExW(HKEY_USERS, i, sid, &length, nullptr, nullptr, nullptr, nullptr) == ERROR_SUCCESS; ++i, length = 191) {
+    if (hasKeysBelow(HKEY_USERS, (std::wstring(sid, length) + kRegistrations).c_str())) return true;
+  }
+  return false;
 }
 
 bool isDomainJoined() {
@@ -100,7 +113,7 @@ JoinFacts joinFacts() {
   JoinFacts facts;
   const bool domain = isDomainJoined();
   const bool entra = isEntraJoined();
-  facts.join = domain ? (entra ? Join::Hybrid : Join::Domain) : entra ? Join::Entra : Join::Workgroup;
+  facts.join = domain ? (entra ? Join::Hybrid : Join::Domain) : entra ? Join::Entra : isEntraRegistered() ? Join::Registered : Join::Workgroup;
   facts.cachedLogons = cachedLogons(machineText(kWinlogonKey, "CachedLogonsCount"));
   facts.smartCardRequired = isOne(readMachineDword(kSystemPolicies, "scforceoption"));
   return facts;

@@ -8,7 +8,7 @@ namespace {
 constexpr std::array<std::string_view, kAdvices> kKeys = {
     "advice.smartCardRequired",  "advice.controllerAnswers", "advice.checking",          "advice.officeOrVpnFirst",
     "advice.noOfflineSignIn",    "advice.cloudWithinMinutes", "advice.cloudAtOnce",      "advice.doesNotOpenThisPc",
-    "advice.cloudUnknown",       "advice.workgroupPc",        "advice.registeredPc"};
+    "advice.cloudUnknown",       "advice.workgroupPc",        "advice.registeredPc",      "advice.officeOrVpnMaybe"};
 constexpr std::uint32_t kUsualCachedLogons = 10;
 
 void forDomain(const JoinFacts& facts, std::vector<Advice>& all) {
@@ -18,7 +18,8 @@ void forDomain(const JoinFacts& facts, std::vector<Advice>& all) {
     case Answer::NotYet:
       return all.push_back(Advice::Checking);
     case Answer::No:
-      all.push_back(Advice::OfficeOrVpnFirst);
+    case Answer::NotKnown:
+      all.push_back(facts.controller == Answer::No ? Advice::OfficeOrVpnFirst : Advice::OfficeOrVpnMaybe);
       if (facts.cachedLogons == 0) all.push_back(Advice::NoOfflineSignIn);
       return;
   }
@@ -43,8 +44,9 @@ Advice forEntra(CloudSync sync) {
 std::string_view keyFor(Advice advice) { return kKeys[static_cast<std::size_t>(advice)]; }
 
 std::vector<Advice> adviceFor(const JoinFacts& facts) {
+  // where no password opens the computer, nothing else may sound as if one did
+  if (facts.smartCardRequired) return {Advice::SmartCardRequired};
   std::vector<Advice> all;
-  if (facts.smartCardRequired) all.push_back(Advice::SmartCardRequired);
   switch (facts.join) {
     case Join::Domain:
     case Join::Hybrid:

@@ -6,16 +6,17 @@
 #include <string_view>
 #include <vector>
 
+#include "core/step.h"
+
 namespace latchkey {
 
 enum class Join : std::uint8_t { Unknown, Domain, Hybrid, Entra, Registered, Workgroup };
-enum class Answer : std::uint8_t { NotYet, Yes, No };
-// How the organisation's passwords reach Entra ID; a setting of the server.
-enum class CloudSync : std::uint8_t { Unknown, None, Hash, PassThrough };
+// NotKnown: this computer could not be asked, which is neither yes nor no.
+enum class Answer : std::uint8_t { NotYet, Yes, No, NotKnown };
 
 struct JoinFacts {
   Join join = Join::Unknown;
-  Answer controller = Answer::NotYet;  // whether a domain controller answers, asked for five seconds
+  Answer controller = Answer::NotYet;  // whether a domain controller answers (core/controller_check.h)
   std::uint32_t cachedLogons = 10;     // Windows' CachedLogonsCount
   CloudSync cloudSync = CloudSync::Unknown;
   bool smartCardRequired = false;
@@ -26,15 +27,18 @@ enum class Advice : std::uint8_t {
   ControllerAnswers,    // the new password opens this PC at once
   Checking,             // being asked
   OfficeOrVpnFirst,     // no domain controller answers: the new password opens this PC only once one does
-  NoOfflineSignIn,      // and the old one does not open it either until then
+  NoOfflineSignIn,      // and nobody signs in until then, with the old one either
   CloudWithinMinutes,   // Entra: the new password arrives within about two minutes
   CloudAtOnce,          // Entra: the organisation's own directory is asked
   DoesNotOpenThisPc,    // Entra, without synchronisation
   CloudUnknown,         // Entra, and the server does not say
   WorkgroupPc,          // the accounts of this PC are its own; the reset changes the organisation's password
   RegisteredPc,         // likewise, though the PC is known to Entra
+  OfficeOrVpnMaybe,     // whether a domain controller answers could not be asked: the safe advice, without that claim
 };
-constexpr std::size_t kAdvices = 11;
+constexpr std::size_t kAdvices = 12;
+// No more than these are said at once.
+constexpr std::size_t kMostAdvice = 2;
 
 std::string_view keyFor(Advice advice);
 

@@ -27,6 +27,12 @@ bool isLanguage(std::string_view text) {
   return true;
 }
 
+CloudSync cloudSync(std::string_view word) {
+  if (word == "none") return CloudSync::None;
+  if (word == "hash") return CloudSync::Hash;
+  return word == "passThrough" ? CloudSync::PassThrough : CloudSync::Unknown;
+}
+
 // Reads members; the first thing that is wrong stays, and what is read afterwards does not matter any more.
 class Reader {
  public:
@@ -274,6 +280,7 @@ std::variant<Reply, Refused> readReply(std::string_view body) {
   reply.rightToLeft = direction == "rtl";
   if (!reply.rightToLeft && direction != "ltr") in.refuse(RefusalReason::WrongType, "direction");
   reply.expiresInMs = in.number(0, "expiresInMs", 0, kLongestMs);
+  if (!in.isNothing(0, "cloudSync")) reply.cloudSync = cloudSync(in.raw(0, "cloudSync"));
   const Index step = in.object(0, "step");
   if (step != JsonTree::kNone) reply.step = readStep(in, step);
   if (in.refused) return *in.refused;

@@ -134,6 +134,9 @@ struct Step {
   std::string helpdesk;                  // with an ending
 };
 
+// How the organisation's passwords reach Entra ID; a setting of the server.
+enum class CloudSync : std::uint8_t { Unknown, None, Hash, PassThrough };
+
 // A whole answer of the server.
 struct Reply {
   Secret session;
@@ -141,6 +144,7 @@ struct Reply {
   std::string language;
   bool rightToLeft = false;
   std::uint64_t expiresInMs = 0;
+  CloudSync cloudSync = CloudSync::Unknown;  // Unknown too where the server says something newer than this program
   Step step;
 };
 

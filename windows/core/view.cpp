@@ -38,7 +38,18 @@ ViewButton leaving(const Words& words, OwnWord word) {
   return button;
 }
 
-bool saysAdvice(StepKind kind) { return kind == StepKind::Identify || kind == StepKind::Done; }
+// Before the first gate, and when there is a new password: an unlocked account has its old one.
+bool saysAdvice(const SessionDriver& driver) {
+  const StepKind kind = driver.reply()->step.kind;
+  return kind == StepKind::Identify || (kind == StepKind::Done && driver.outcome() == Outcome::Changed);
+}
+
+std::string nextLabel(const Step& step) {
+  for (const Button& button : step.buttons) {
+    if (button.action == Action::Next) return button.label;
+  }
+  return {};
+}
 
 void showStep(const SessionDriver& driver, const Words& words, const std::vector<Advice>& advice, View& view) {
   const Reply& reply = *driver.reply();
@@ -46,8 +57,8 @@ void showStep(const SessionDriver& driver, const Words& words, const std::vector
   view.rightToLeft = reply.rightToLeft;
   view.title = step.title;
   view.paragraphs = step.body;
-  if (saysAdvice(step.kind)) {
-    for (const Advice said : advice) view.paragraphs.push_back(words.say(said));
+  if (saysAdvice(driver)) {
+    for (const Advice said : advice) view.advice.push_back(words.say(said));
   }
   if (!step.helpdesk.empty()) view.paragraphs.push_back(step.helpdesk);
   if (step.mistake) {
@@ -55,7 +66,12 @@ void showStep(const SessionDriver& driver, const Words& words, const std::vector
     view.mistakeField = step.mistake->field;
   }
   view.fields = &step.fields;
-  for (const Rule& rule : step.rules) view.rules.push_back(rule.text);
+  if (!step.rules.empty()) {
+    view.rules = &step.rules;
+    view.rulesTitle = words.say(OwnWord::Rules);
+    view.rulesLaterTitle = words.say(OwnWord::RulesLater);
+    replace(view.rulesLaterTitle, "%1", nextLabel(step));
+  }
   view.running = step.kind == StepKind::Working || step.kind == StepKind::Challenge;
   for (const Button& offered : step.buttons) {
     ViewButton button;

@@ -17,10 +17,11 @@ enum class OwnWord : std::uint8_t {
   TryAgain,
   Close,
   Cancel,
-  Rules,         // above the list of rules
+  Rules,         // above the rules that are marked while the password is typed
   SupportCode,   // %1
+  RulesLater,    // above those that the server alone can judge; %1 is what goes on
 };
-constexpr std::size_t kOwnWords = 8;
+constexpr std::size_t kOwnWords = 9;
 
 class Words {
  public:
@@ -46,17 +47,20 @@ struct ViewButton {
 struct View {
   std::string title;
   std::vector<std::string> paragraphs;
+  std::vector<std::string> advice;    // after them; at most kMostAdvice. It may change while the page is read
   std::string mistake;
   std::string mistakeField;           // empty: about the page as a whole
   const std::vector<Field>* fields = nullptr;
-  std::vector<std::string> rules;
+  const std::vector<Rule>* rules = nullptr;  // of a new password
+  std::string rulesTitle;
+  std::string rulesLaterTitle;
   bool running = false;               // something is happening that the person waits for
   std::vector<ViewButton> buttons;    // from left to right: what helps, back, forward, out
   std::string notice;                 // the wizard is about to close
   std::string supportCode;
   bool rightToLeft = false;
   bool busy = false;                  // an answer is on its way: nothing can be pressed but what leaves
-  // Two views with the same key differ in nothing that is drawn but notice, busy and what can be pressed already.
+  // Two views with the same key differ in nothing that is drawn but advice, notice, busy and what can be pressed already.
   std::string key;
 };
 

@@ -100,7 +100,6 @@ std::string encode(const WizardConfig& config) {
   line("user", shown(config.start.user));
   line("correlationId", config.start.correlationId);
   digits("join", static_cast<std::uint32_t>(config.join.join));
-  digits("controller", static_cast<std::uint32_t>(config.join.controller));
   digits("cachedLogons", config.join.cachedLogons);
   digits("smartCardRequired", config.join.smartCardRequired ? 1 : 0);
   return out;
@@ -142,7 +141,6 @@ std::optional<WizardConfig> decodeConfig(std::string_view text) {
   config.start.correlationId = in.text("correlationId");
   if (!isUuid(config.start.correlationId)) return std::nullopt;
   config.join.join = in.choice("join", Join::Workgroup);
-  config.join.controller = in.choice("controller", Answer::No);
   config.join.cachedLogons = in.count("cachedLogons", 50);
   config.join.smartCardRequired = in.count("smartCardRequired", 1) == 1;
   if (!in.ok || !in.atEnd()) return std::nullopt;

@@ -11,8 +11,11 @@ target/x64/tests/fake-broker.exe: target/x64/obj/tests/host/fake_broker.cpp.o ta
 
 target/x64/tests/eye.exe: target/x64/obj/tests/wine/eye.cpp.o
 target/x64/tests/trust.exe: target/x64/obj/tests/wine/trust.cpp.o
-target/x64/tests/wizard-look.exe: target/x64/obj/tests/wine/look.cpp.o \
+target/x64/tests/wizard-look.exe: target/x64/obj/tests/wine/look.cpp.o
+target/x64/tests/wizard-advice.exe: target/x64/obj/tests/wine/advice.cpp.o
+target/x64/tests/wizard-look.exe target/x64/tests/wizard-advice.exe: \
   $(patsubst %,target/x64/obj/%.o,$(filter-out wizard/main.cpp,$(wildcard wizard/*.cpp)) wizard/wizard.rc) target/x64/core.a
+target/x64/tests/wizard-look.exe target/x64/tests/wizard-advice.exe: hardened += -municode
 
 target/x64/tests/wizard-says.exe: target/x64/obj/tests/http/says.cpp.o \
   $(patsubst %,target/x64/obj/%.o,wizard/http.cpp wizard/pin.cpp wizard/wide.cpp wizard/words.cpp wizard/wizard.rc) target/x64/core.a
@@ -21,7 +24,7 @@ target/x64/tests/%.exe:
 	@mkdir -p $(@D)
 	@echo "x64 tests/$(@F)"
 	@$(prefix.x64)-g++ $(hardened) -o $@ $^ -lole32 -loleaut32 -luuid -ladvapi32 -lgdi32 -luser32 \
-	  -lcomctl32 -lwinhttp -lcrypt32 -lbcrypt -loleacc
+	  -lcomctl32 -lnetapi32 -lwinhttp -lcrypt32 -lbcrypt -loleacc
 
 .PHONY: hosts looks
 hosts: x64 target/x64/tests/logonui-host.exe target/x64/tests/fake-broker.exe
@@ -43,7 +46,7 @@ target/x64/stub/SsprLauncher.exe: target/x64/SsprLauncher.exe
 
 .PHONY: broker-tests
 broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
-looks: x64 target/x64/tests/wizard-look.exe target/x64/tests/eye.exe
+looks: x64 $(addprefix target/x64/tests/,wizard-look.exe wizard-advice.exe eye.exe)
 
 target/x64/tests/hold.exe: target/x64/obj/tests/installer/hold.cpp.o
 target/x64/tests/press.exe: target/x64/obj/tests/installer/press.cpp.o

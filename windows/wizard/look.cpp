@@ -64,7 +64,9 @@ COLORREF Look::mistake() const {
   HIGHCONTRASTW contrast{};
   contrast.cbSize = sizeof contrast;
   const bool high = SystemParametersInfoW(SPI_GETHIGHCONTRAST, sizeof contrast, &contrast, 0) && (contrast.dwFlags & HCF_HIGHCONTRASTON) != 0;
-  return high ? GetSysColor(COLOR_WINDOWTEXT) : RGB(0xb0, 0x1a, 0x1a);
+  const COLORREF paper = GetSysColor(COLOR_WINDOW);
+  const bool dark = GetRValue(paper) + GetGValue(paper) + GetBValue(paper) < 3 * 0xc0;
+  return high || dark ? GetSysColor(COLOR_WINDOWTEXT) : RGB(0xb0, 0x1a, 0x1a);
 }
 
 void mirror(HWND window, bool rightToLeft) {

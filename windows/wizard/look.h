@@ -25,7 +25,7 @@ class Look {
   int heightOf(const std::wstring& text, HFONT font, int width) const;
   int widthOf(const std::wstring& text, HFONT font) const;
 
-  // Of a mistake: red, unless the person has chosen colours of high contrast.
+  // Of a mistake: red, unless the person has chosen colours of high contrast, or others on which red could not be read.
   COLORREF mistake() const;
 
  private:

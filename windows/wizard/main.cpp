@@ -9,7 +9,9 @@
 
 #include "core/launch_report.h"
 #include "core/wizard_config.h"
+#include "wizard/controller.h"
 #include "wizard/http.h"
+#include "wizard/system_layout.h"
 #include "wizard/window.h"
 #include "wizard/words.h"
 
@@ -74,7 +76,8 @@ int WINAPI wWinMain(HINSTANCE, HINSTANCE, wchar_t*, int) {
   SessionDriver driver(config->start, random, GetTickCount64());
   const TableWords words;
   Https network(*config);
-  WizardWindow window(driver, network, words, config->join, config->server.at.host, tellWriting);
+  DomainController controller;
+  WizardWindow window(driver, {network, controller, words, config->join, touchFacts(), config->server.at.host, tellWriting});
   if (!window.open()) return kNoWindow;
   window.run();
   // at once: a request may still be on its way on another thread, and reads what would be gone after a return

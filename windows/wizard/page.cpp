@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "wizard/announce.h"
 #include "wizard/lockdown.h"
+#include "wizard/resource.h"
 #include "wizard/wide.h"
+#include "wizard/words.h"
 
 namespace latchkey {
 namespace {
@@ -13,6 +16,10 @@ namespace {
 constexpr wchar_t kClass[] = L"LatchkeyPage";
 constexpr int kMargin = 28;
 constexpr wchar_t kDot = 0x25cf;
+constexpr int kMark = 22;  // the room for a rule's mark
+// What is spoken while somebody types waits until they pause.
+constexpr UINT_PTR kPause = 1;
+constexpr UINT kPauseMs = 800;
 
 // '&' would underline a letter on buttons.
 std::wstring plain(const std::wstring& text) {
@@ -22,6 +29,31 @@ std::wstring plain(const std::wstring& text) {
     if (unit == L'&') doubled += unit;
   }
   return doubled;
+}
+
+std::wstring digits(std::size_t number) { return wide(std::to_string(number)); }
+
+std::wstring filled(unsigned id, const std::wstring& first, const std::wstring& second = {}, const std::wstring& third = {}) {
+  std::wstring text = loadWord(id);
+  const std::wstring* values[] = {&first, &second, &third};
+  for (std::size_t at = text.find(L'%'); at != text.npos && at + 1 < text.size();) {
+    const auto which = static_cast<std::size_t>(text[at + 1] - L'1');
+    if (which >= 3) return text;
+    text.replace(at, 2, *values[which]);
+    at = text.find(L'%', at + values[which]->size());
+  }
+  return text;
+}
+
+std::wstring reasonsOf(const Strength& strength) {
+  std::wstring reasons;
+  const auto add = [&](bool is, unsigned id) {
+    if (is) reasons += (reasons.empty() ? L"" : L", ") + loadWord(id);
+  };
+  add(strength.repeats, IDS_STRENGTH_REPEATS);
+  add(strength.runsOn, IDS_STRENGTH_RUNS_ON);
+  add(strength.onKeyboard, IDS_STRENGTH_KEYBOARD);
+  return reasons;
 }
 
 }  // namespace
@@ -92,7 +124,17 @@ LRESULT Page::handle(UINT message, WPARAM first, LPARAM second) {
       return 0;
     case WM_COMMAND:
       // a field that the Tab key reached must be seen
-      if (HIWORD(first) == EN_SETFOCUS || HIWORD(first) == BN_SETFOCUS) scrollTo(reinterpret_cast<HWND>(second));
+      if (HIWORD(first) == EN_SETFOCUS || HIWORD(first) == BN_SETFOCUS) {
+        lastStop_ = reinterpret_cast<HWND>(second);
+        scrollTo(lastStop_);
+      }
+      if (HIWORD(first) == EN_CHANGE && !clearing_) judge();
+      return 0;
+    case WM_DRAWITEM:
+      drawRule(*reinterpret_cast<const DRAWITEMSTRUCT*>(second));
+      return TRUE;
+    case WM_TIMER:
+      tellAfterPause();
       return 0;
     default:
       return DefWindowProcW(window_, message, first, second);
@@ -107,8 +149,10 @@ HFONT Page::fontOf(Role role) const {
     case Role::Mistake:
       return look_.strong();
     case Role::Small:
+    case Role::Status:
       return look_.small();
     case Role::Text:
+    case Role::Rule:
     case Role::Edit:
     case Role::Radio:
     case Role::Progress:
@@ -143,6 +187,46 @@ void Page::addTexts(const View& view) {
     add(Role::Text, L"STATIC", wide(paragraph), SS_NOPREFIX, gap);
     gap = 8;
   }
+  for (std::size_t i = 0; i < kMostAdvice; ++i) advice_.push_back(add(Role::Text, L"STATIC", std::wstring(), SS_NOPREFIX, gap));
+  for (std::size_t i = 0; i < advice_.size() && i < view.advice.size(); ++i) setText(advice_[i], wide(view.advice[i]));
+}
+
+void Page::advise(const std::vector<std::string>& advice) {
+  bool changed = false;
+  for (std::size_t i = 0; i < advice_.size(); ++i) {
+    const std::wstring text = i < advice.size() ? wide(advice[i]) : std::wstring();
+    wchar_t before[1024] = L"";
+    GetWindowTextW(advice_[i], before, 1024);
+    if (text == before) continue;
+    setText(advice_[i], text);
+    if (!text.empty()) announce(advice_[i]);
+    changed = true;
+  }
+  if (changed) drawAnew();
+}
+
+void Page::drawAnew() {
+  layOut();
+  RedrawWindow(window_, nullptr, nullptr, RDW_INVALIDATE | RDW_ERASE | RDW_ALLCHILDREN);
+}
+
+// What can be judged here is marked while the password is typed; the rest is listed.
+void Page::addRules(const View& view) {
+  if (view.rules == nullptr) return;
+  std::wstring later;
+  for (const Rule& rule : *view.rules) {
+    if (!rule.byClient) {
+      later += (later.empty() ? L"\x2022  " : L"\r\n\x2022  ") + wide(rule.text);
+      continue;
+    }
+    if (rules_.empty()) add(Role::Strong, L"STATIC", wide(view.rulesTitle), SS_NOPREFIX, 14);
+    const HWND line = add(Role::Rule, L"STATIC", wide(rule.text), SS_OWNERDRAW, 4);
+    SetWindowTextW(line, filled(IDS_RULE_OPEN, wide(rule.text)).c_str());
+    rules_.push_back({rule, line});
+  }
+  if (later.empty()) return;
+  add(Role::Strong, L"STATIC", wide(view.rulesLaterTitle), SS_NOPREFIX, 10);
+  add(Role::Text, L"STATIC", later, SS_NOPREFIX, 4);
 }
 
 void Page::addEdit(const Field& field, Input& input) {
@@ -186,6 +270,7 @@ void Page::addField(const Field& field, const View& view) {
   // the label stands right before the field: that is where screen readers look for its name
   if (!field.label.empty()) add(Role::Strong, L"STATIC", wide(field.label), SS_NOPREFIX | WS_GROUP, 18);
   if (isTyped(field.type)) addEdit(field, input);
+  if (field.type == FieldType::NewPassword) input.status = add(Role::Status, L"STATIC", std::wstring(), SS_NOPREFIX, 4);
   if (field.type == FieldType::Choice) addChoices(field, input);
   if (!field.help.empty()) add(Role::Small, L"STATIC", wide(field.help), SS_NOPREFIX, 4);
   const HWND stop = input.edit != nullptr ? input.edit : nullptr;
@@ -208,11 +293,7 @@ void Page::show(const View& view) {
   mirror(window_, rightToLeft_);
   addTexts(view);
   if (!view.mistake.empty()) add(Role::Mistake, L"STATIC", wide(view.mistake), SS_NOPREFIX, 14);
-  if (!view.rules.empty()) {
-    std::wstring rules;
-    for (const std::string& rule : view.rules) rules += (rules.empty() ? L"\x2022  " : L"\r\n\x2022  ") + wide(rule);
-    add(Role::Text, L"STATIC", rules, SS_NOPREFIX, 12);
-  }
+  addRules(view);
   if (view.fields != nullptr) {
     for (const Field& field : *view.fields) addField(field, view);
   }
@@ -226,15 +307,22 @@ void Page::show(const View& view) {
       if (input.edit != nullptr && !isHidden(input.type) && name == input.name && !view.mistake.empty()) {
         std::wstring back = wide(text.view());
         SetWindowTextW(input.edit, back.c_str());
-        SendMessageW(input.edit, EM_SETSEL, 0, -1);
         wipe(back.data(), back.size() * sizeof(wchar_t));
       }
     }
   }
   offset_ = 0;
   layOut();
+  // whoever types replaces what is there; not before the field has its size, or it would show the end of it
+  for (const Input& input : inputs_) {
+    if (input.edit != nullptr) SendMessageW(input.edit, EM_SETSEL, 0, -1);
+  }
   SendMessageW(window_, WM_SETREDRAW, TRUE, 0);
   RedrawWindow(window_, nullptr, nullptr, RDW_INVALIDATE | RDW_ERASE | RDW_ALLCHILDREN);
+  // the focus is about to go to a field, whose name does not tell what page this is
+  for (const Item& item : items_) {
+    if (item.role == (view.mistake.empty() ? Role::Title : Role::Mistake)) announce(item.window);
+  }
 }
 
 void Page::clear() {
@@ -242,7 +330,125 @@ void Page::clear() {
   for (const Item& item : items_) DestroyWindow(item.window);
   items_.clear();
   inputs_.clear();
-  firstStop_ = nullptr;
+  advice_.clear();
+  rules_.clear();
+  firstStop_ = lastStop_ = nullptr;
+  KillTimer(window_, kPause);
+}
+
+HWND Page::typingInto() const {
+  const HWND stop = lastStop();
+  for (const Input& input : inputs_) {
+    if (input.edit != nullptr && input.edit == stop) return stop;
+  }
+  return nullptr;
+}
+
+void Page::setText(HWND line, std::wstring text) {
+  for (Item& item : items_) {
+    if (item.window != line || item.text == text) continue;
+    item.text = std::move(text);
+    SetWindowTextW(line, item.text.c_str());
+  }
+}
+
+const Page::Input* Page::newPassword(std::size_t which) const {
+  for (const Input& input : inputs_) {
+    if (input.type == FieldType::NewPassword && which-- == 0) return &input;
+  }
+  return nullptr;
+}
+
+void Page::judge() {
+  const Input* input = newPassword(0);
+  if (input == nullptr) return;
+  const Secret password = textOf(input->edit);
+  markRules(password.view());
+  compare(password.view());
+  SetTimer(window_, kPause, kPauseMs, nullptr);
+}
+
+void Page::markRules(std::string_view password) {
+  for (LiveRule& live : rules_) {
+    const bool kept = keeps(live.rule, password, alphabet_);
+    if (kept == live.kept) continue;
+    live.kept = kept;
+    SetWindowTextW(live.line, filled(kept ? IDS_RULE_KEPT : IDS_RULE_OPEN, wide(live.rule.text)).c_str());
+    InvalidateRect(live.line, nullptr, TRUE);
+  }
+}
+
+// That the two differ is said only once the second could be whole.
+void Page::compare(std::string_view password) {
+  const Input* second = newPassword(1);
+  if (second == nullptr) return;
+  const Secret confirmed = textOf(second->edit);
+  std::wstring said;
+  if (!confirmed.empty()) {
+    if (confirmed.view() == password) said = loadWord(IDS_SAME);
+    else if (confirmed.size() >= password.size()) said = loadWord(IDS_DIFFERENT);
+  }
+  setText(second->status, std::move(said));
+}
+
+void Page::tellAfterPause() {
+  KillTimer(window_, kPause);
+  const Input* input = newPassword(0);
+  if (input == nullptr) return;
+  const Secret password = textOf(input->edit);
+  std::wstring said;
+  if (!password.empty()) {
+    const auto kept = static_cast<std::size_t>(std::count_if(rules_.begin(), rules_.end(), [](const LiveRule& live) { return live.kept; }));
+    if (!rules_.empty()) said = filled(IDS_RULE_COUNT, digits(kept), digits(rules_.size())) + L" ";
+    const Strength strength = strengthOf(password.view(), alphabet_);
+    const std::wstring reasons = reasonsOf(strength);
+    said += reasons.empty() ? loadWord(IDS_STRENGTH_NONE)
+                            : filled(IDS_STRENGTH_COUNTS, digits(strength.counts), digits(strength.of), reasons);
+  }
+  setText(input->status, said);
+  drawAnew();
+  const Input* second = newPassword(1);
+  const HWND typed = second != nullptr && lastStop_ == second->edit ? second->status : input->status;
+  if (GetWindowTextLengthW(typed) > 0) announce(typed);
+}
+
+// A ring, or a tick in it, in the colours of the text: seen in every scheme of colours, and by whoever sees none. The words
+// for it are in the name.
+void Page::drawRule(const DRAWITEMSTRUCT& draw) {
+  const auto live = std::find_if(rules_.begin(), rules_.end(), [&](const LiveRule& rule) { return rule.line == draw.hwndItem; });
+  if (live == rules_.end()) return;
+  const HDC dc = draw.hDC;
+  RECT area = draw.rcItem;
+  FillRect(dc, &area, GetSysColorBrush(COLOR_WINDOW));
+  const COLORREF colour = GetSysColor(COLOR_WINDOWTEXT);
+  const int size = look_.px(13);
+  const int top = area.top + look_.px(2);
+  const HPEN pen = CreatePen(PS_SOLID, std::max(1, look_.px(live->kept ? 2 : 1)), colour);
+  const HGDIOBJ oldPen = SelectObject(dc, pen);
+  const HGDIOBJ oldBrush = SelectObject(dc, GetStockObject(NULL_BRUSH));
+  if (live->kept) {
+    // in a mirrored window the tick would be, too
+    const auto x = [&](int part) { return area.left + (rightToLeft_ ? 12 - part : part) * size / 12; };
+    const auto y = [&](int part) { return top + part * size / 12; };
+    const POINT tick[] = {{x(1), y(7)}, {x(4), y(11)}, {x(11), y(2)}};
+    Polyline(dc, tick, 3);
+  } else {
+    Ellipse(dc, area.left + look_.px(1), top + look_.px(1), area.left + size - look_.px(1), top + size - look_.px(1));
+  }
+  SelectObject(dc, oldBrush);
+  SelectObject(dc, oldPen);
+  DeleteObject(pen);
+  area.left += look_.px(kMark);
+  SetBkMode(dc, TRANSPARENT);
+  SetTextColor(dc, colour);
+  const HGDIOBJ oldFont = SelectObject(dc, look_.body());
+  const std::wstring text = wide(live->rule.text);
+  DrawTextW(dc, text.c_str(), static_cast<int>(text.size()), &area, DT_WORDBREAK | DT_NOPREFIX | DT_EDITCONTROL);
+  SelectObject(dc, oldFont);
+}
+
+void Page::turn(bool forward) {
+  SendMessageW(window_, WM_VSCROLL, forward ? SB_PAGEDOWN : SB_PAGEUP, 0);
 }
 
 void Page::place(const RECT& area) {
@@ -258,8 +464,13 @@ void Page::layOut() {
   int y = 0;
   for (Item& item : items_) {
     const int width = full - look_.px(item.indent);
-    y += look_.px(item.gap);
+    const bool nothing = item.text.empty() && item.role == Role::Text;
+    const bool hidden = (GetWindowLongW(item.window, GWL_STYLE) & WS_VISIBLE) == 0;
+    if (nothing != hidden) ShowWindow(item.window, nothing ? SW_HIDE : SW_SHOWNA);
+    if (!nothing) y += look_.px(item.gap);
     item.y = y;
+    item.height = 0;
+    if (nothing) continue;
     switch (item.role) {
       case Role::Edit:
         item.height = look_.heightOf(L"X", look_.body(), width) + look_.px(10);
@@ -269,6 +480,13 @@ void Page::layOut() {
         break;
       case Role::Progress:
         item.height = look_.px(8);
+        break;
+      case Role::Rule:
+        item.height = std::max(look_.heightOf(item.text, look_.body(), width - look_.px(kMark)), look_.px(15));
+        break;
+      case Role::Status:
+        // its room is there before anything is said, so that nothing moves under the fingers
+        item.height = look_.heightOf(item.text.empty() ? L"X" : item.text, look_.small(), width) + look_.px(1);
         break;
       case Role::Title:
       case Role::Text:
@@ -331,7 +549,7 @@ void Page::scrollTo(HWND control) {
     // with its label above and its help below
     const int top = i > 0 ? items_[i - 1].y : items_[i].y;
     int bottom = items_[i].y + items_[i].height + look_.px(12);
-    if (i + 1 < items_.size() && items_[i + 1].role == Role::Small) bottom = items_[i + 1].y + items_[i + 1].height + look_.px(8);
+    if (i + 1 < items_.size() && (items_[i + 1].role == Role::Small || items_[i + 1].role == Role::Status)) bottom = items_[i + 1].y + items_[i + 1].height + look_.px(8);
     if (bottom - offset_ > client.bottom) scroll(bottom - client.bottom);
     if (top - offset_ < 0) scroll(top - look_.px(8));
   }
@@ -356,6 +574,7 @@ std::vector<FieldAnswer> Page::answers() const {
 }
 
 void Page::clearHidden() {
+  clearing_ = true;
   for (const Input& input : inputs_) {
     if (input.edit == nullptr || !isHidden(input.type)) continue;
     // the control keeps its buffer: fill it before it is emptied
@@ -363,6 +582,8 @@ void Page::clearHidden() {
     SetWindowTextW(input.edit, over.c_str());
     SetWindowTextW(input.edit, L"");
   }
+  clearing_ = false;
+  markRules({});
 }
 
 }  // namespace latchkey

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/puzzle.h"
+#include "wizard/announce.h"
 #include "wizard/lockdown.h"
 #include "wizard/resource.h"
 #include "wizard/wide.h"
@@ -20,9 +21,11 @@ constexpr UINT_PTR kBlink = 2;  // what changes by itself: keyboard, Caps Lock, 
 constexpr UINT kBlinkMs = 500;
 constexpr int kFirstButton = 100;
 constexpr int kKeyboardButton = 99;
+constexpr int kKeysButton = 98;
 
 constexpr int kWidth = 560;
-constexpr int kHeight = 480;
+constexpr int kHeight = 560;
+constexpr int kKeysHeight = 200;
 constexpr int kEdge = 20;
 constexpr int kGap = 8;
 
@@ -48,6 +51,16 @@ bool isTouch(const MSG& message) {
     default:
       return false;
   }
+}
+
+// A key that types something or leads through the page: not a volume or power button at a tablet's edge.
+bool isFromKeyboard(const MSG& message) {
+  return (message.message == WM_KEYDOWN || message.message == WM_SYSKEYDOWN) &&
+         MapVirtualKeyW(static_cast<UINT>(message.wParam), MAPVK_VK_TO_CHAR) != 0;
+}
+
+bool turnsPage(const MSG& message) {
+  return message.message == WM_KEYDOWN && (message.wParam == VK_PRIOR || message.wParam == VK_NEXT);
 }
 
 void setText(HWND window, std::wstring& before, std::wstring after) {
@@ -77,15 +90,12 @@ DWORD WINAPI think(void* parameter) {
 
 }  // namespace
 
-WizardWindow::WizardWindow(SessionDriver& driver, Network& network, const Words& words, const JoinFacts& join, std::string host,
-                           std::function<void(bool)> onWriting)
+WizardWindow::WizardWindow(SessionDriver& driver, Surroundings around)
     : driver_(driver),
-      network_(network),
-      words_(words),
-      join_(join),
-      host_(std::move(host)),
-      onWriting_(std::move(onWriting)),
-      page_(look_) {}
+      around_(std::move(around)),
+      controller_(around_.join.join),
+      page_(look_),
+      keys_(look_, [this] { return page_.typingInto(); }) {}
 
 bool WizardWindow::open() {
   WNDCLASSW type{};
@@ -95,15 +105,11 @@ bool WizardWindow::open() {
   type.lpszClassName = kClass;
   RegisterClassW(&type);
 
-  RECT work{};
-  SystemParametersInfoW(SPI_GETWORKAREA, 0, &work, 0);
-  const int width = std::min<int>(look_.px(kWidth), work.right - work.left);
-  const int height = std::min<int>(look_.px(kHeight), work.bottom - work.top);
   // no system menu, nothing to minimise: there is nowhere to go from here
-  CreateWindowExW(WS_EX_TOPMOST | WS_EX_CONTROLPARENT, kClass, loadWord(IDS_WINDOW).c_str(), WS_POPUP | WS_BORDER | WS_CLIPCHILDREN,
-                  work.left + (work.right - work.left - width) / 2, work.top + (work.bottom - work.top - height) / 2, width, height,
+  CreateWindowExW(WS_EX_TOPMOST | WS_EX_CONTROLPARENT, kClass, loadWord(IDS_WINDOW).c_str(), WS_POPUP | WS_BORDER | WS_CLIPCHILDREN, 0, 0, 0, 0,
                   nullptr, nullptr, type.hInstance, this);
   if (window_ == nullptr || !page_.create(window_)) return false;
+  resize();
   const auto label = [&](DWORD style) {
     const HWND made = CreateWindowExW(0, L"STATIC", nullptr, WS_CHILD | SS_NOPREFIX | style, 0, 0, 0, 0, window_, nullptr, type.hInstance, nullptr);
     SendMessageW(made, WM_SETFONT, reinterpret_cast<WPARAM>(look_.small()), FALSE);
@@ -117,19 +123,25 @@ bool WizardWindow::open() {
   SetWindowTextW(caps_, loadWord(IDS_CAPS_LOCK).c_str());
 
   follow(driver_.begin());
+  askController(StepKind::Identify);
   refresh();
   // after the page and the buttons, which come before it for the Tab key
   const bool canSwitch = GetKeyboardLayoutList(0, nullptr) > 1;
   keyboard_ = CreateWindowExW(0, canSwitch ? L"BUTTON" : L"STATIC", nullptr, WS_CHILD | WS_VISIBLE | (canSwitch ? WS_TABSTOP : SS_RIGHT), 0, 0, 0, 0,
                               window_, reinterpret_cast<HMENU>(static_cast<INT_PTR>(kKeyboardButton)), type.hInstance, nullptr);
-  SendMessageW(keyboard_, WM_SETFONT, reinterpret_cast<WPARAM>(look_.small()), FALSE);
-  lockDown(keyboard_);
+  keysButton_ = CreateWindowExW(0, L"BUTTON", loadWord(IDS_TOUCH_KEYS).c_str(), WS_CHILD | WS_VISIBLE | WS_TABSTOP, 0, 0,
+                                0, 0, window_, reinterpret_cast<HMENU>(static_cast<INT_PTR>(kKeysButton)), type.hInstance, nullptr);
+  for (const HWND button : {keyboard_, keysButton_}) {
+    SendMessageW(button, WM_SETFONT, reinterpret_cast<WPARAM>(look_.small()), FALSE);
+    lockDown(button);
+  }
   showKeyboard();
-  layOut();
+  unaskedKeys_ = needsTouchKeys(around_.touch);
+  showKeys(unaskedKeys_);
   SetTimer(window_, kBlink, kBlinkMs, nullptr);
   ShowWindow(window_, SW_SHOW);
   SetForegroundWindow(window_);
-  if (page_.firstStop() != nullptr) SetFocus(page_.firstStop());
+  focusPage();
   return true;
 }
 
@@ -138,6 +150,11 @@ void WizardWindow::run() {
   while (!over_ && GetMessageW(&message, nullptr, 0, 0) > 0) {
     if (isTouch(message)) follow(driver_.touched(now()));
     if (isForbidden(message)) continue;
+    if (unaskedKeys_ && isFromKeyboard(message)) showKeys(false);
+    if (turnsPage(message)) {
+      page_.turn(message.wParam == VK_NEXT);
+      continue;
+    }
     if (IsDialogMessageW(window_, &message)) continue;
     TranslateMessage(&message);
     DispatchMessageW(&message);
@@ -171,12 +188,16 @@ LRESULT WizardWindow::handle(UINT message, WPARAM first, LPARAM second) {
       delete digits;
       return 0;
     }
+    case kControllerAnswered:
+      if (controller_.answered(static_cast<std::uint32_t>(first), static_cast<Answer>(second))) refresh();
+      return 0;
     case WM_TIMER:
       if (first == kWake) {
         KillTimer(window_, kWake);
         follow(driver_.wake(now()));
       } else {
         showKeyboard();
+        controller_.wake(now());
         refresh();
       }
       return 0;
@@ -200,8 +221,13 @@ LRESULT WizardWindow::handle(UINT message, WPARAM first, LPARAM second) {
       if ((first & 0xfff0) == SC_CLOSE) leave();
       return 0;
     case WM_SETFOCUS:
-      if (!busy_ && page_.firstStop() != nullptr) SetFocus(page_.firstStop());
+      if (!busy_) focusPage();
       return 0;
+    case WM_SYSCOLORCHANGE:
+    case WM_SETTINGCHANGE:
+      // high contrast can be switched on at a sign-in screen
+      RedrawWindow(window_, nullptr, nullptr, RDW_INVALIDATE | RDW_ERASE | RDW_ALLCHILDREN);
+      return DefWindowProcW(window_, message, first, second);
     case WM_ERASEBKGND: {
       RECT client;
       GetClientRect(window_, &client);
@@ -220,11 +246,11 @@ LRESULT WizardWindow::handle(UINT message, WPARAM first, LPARAM second) {
 }
 
 void WizardWindow::follow(Turn turn) {
-  if (turn.send) network_.send(std::move(*turn.send), window_);
+  if (turn.send) around_.network.send(std::move(*turn.send), window_);
   if (turn.solve) solve(*turn.solve);
   if (driver_.writing() != wasWriting_) {
     wasWriting_ = driver_.writing();
-    onWriting_(wasWriting_);
+    around_.onWriting(wasWriting_);
   }
   if (turn.close) {
     over_ = true;
@@ -253,17 +279,30 @@ void WizardWindow::setTimer() {
   SetTimer(window_, kWake, static_cast<UINT>(at > from ? std::min(at - from, longest) : 1), nullptr);
 }
 
+void WizardWindow::askController(StepKind kind) {
+  if (controller_.wants(now(), kind)) around_.controller.ask(controller_.number(), window_);
+}
+
+std::vector<Advice> WizardWindow::advice() const {
+  JoinFacts facts = around_.join;
+  facts.controller = controller_.answer();
+  if (const Reply* reply = driver_.reply()) facts.cloudSync = reply->cloudSync;
+  return adviceFor(facts);
+}
+
 void WizardWindow::refresh() {
   if (over_) return;
-  const View view = viewOf(driver_, words_, adviceFor(join_), host_, now());
+  if (const Reply* reply = driver_.reply()) askController(reply->step.kind);
+  const View view = viewOf(driver_, around_.words, advice(), around_.host, now());
   const bool isNew = view.key != key_;
   if (isNew) {
     key_ = view.key;
-    mirror(window_, view.rightToLeft);
+    for (const HWND window : {window_, notice_, support_, caps_}) mirror(window, view.rightToLeft);
     page_.show(view);
     showButtons(view);
   } else {
     for (std::size_t i = 0; i < buttons_.size() && i < view.buttons.size(); ++i) buttons_[i].button = view.buttons[i];
+    page_.advise(view.advice);
   }
   const bool busyBefore = busy_;
   busy_ = view.busy;
@@ -272,6 +311,7 @@ void WizardWindow::refresh() {
   setText(notice_, noticeText_, wide(view.notice));
   setText(support_, supportText_, wide(view.supportCode));
   updateButtons();
+  if (!noticeBefore && !noticeText_.empty()) announce(notice_);
   if (isNew || noticeBefore != !noticeText_.empty()) layOut();
   if (busy_ && !busyBefore) {
     // not on a button: the next Enter must not press it
@@ -345,22 +385,41 @@ int WizardWindow::layOutButtons(int width, int bottom) {
   return help > 0 ? std::min(y, helpY) : y;
 }
 
+void WizardWindow::resize() {
+  RECT work{};
+  SystemParametersInfoW(SPI_GETWORKAREA, 0, &work, 0);
+  const int width = std::min<int>(look_.px(kWidth), work.right - work.left);
+  const int height = std::min<int>(look_.px(kHeight + (keys_.isShown() ? kKeysHeight : 0)), work.bottom - work.top);
+  SetWindowPos(window_, nullptr, work.left + (work.right - work.left - width) / 2, work.top + (work.bottom - work.top - height) / 2, width, height,
+               SWP_NOZORDER | SWP_NOACTIVATE);
+}
+
 void WizardWindow::layOut() {
   RECT client;
   GetClientRect(window_, &client);
+  if (keys_.isShown()) {
+    const int keys = keys_.heightIn(client.bottom);
+    keys_.place(RECT{0, client.bottom - keys - look_.px(4), client.right, client.bottom - look_.px(4)});
+    client.bottom -= keys + look_.px(4);
+  }
   const int width = client.right;
   const int edge = look_.px(kEdge);
-  const int line = look_.heightOf(L"X", look_.small(), width) + look_.px(6);
-  // below the buttons: the support code in a line of its own, then Caps Lock and the keyboard
+  const int gap = look_.px(kGap);
+  const int line = look_.heightOf(L"X", look_.small(), width) + look_.px(10);
+  // below the buttons: the support code in a line of its own, then Caps Lock and the keyboards
   const int bottom = client.bottom - look_.px(8) - line;
-  const int top = bottom - line;
+  const int top = bottom - line + look_.px(4);
   wchar_t keyboard[160] = L"";
   GetWindowTextW(keyboard_, keyboard, 160);
-  const int keyboardWidth = std::min(look_.widthOf(keyboard, look_.small()) + look_.px(20), (width - 2 * edge) * 2 / 3);
-  const int capsWidth = width - 2 * edge - keyboardWidth - look_.px(kGap);
+  const auto widthOf = [&](const std::wstring& text) { return look_.widthOf(text, look_.small()) + look_.px(20); };
+  const int keysWidth = std::max(widthOf(loadWord(IDS_TOUCH_KEYS)), widthOf(loadWord(IDS_HIDE_KEYS)));
+  const int capsWidth = widthOf(loadWord(IDS_CAPS_LOCK));
+  const int keyboardWidth = std::min(widthOf(keyboard), width - 2 * edge - keysWidth - capsWidth - 2 * gap);
   SetWindowPos(support_, nullptr, edge, top + look_.px(3), width - 2 * edge, line, SWP_NOZORDER | SWP_NOACTIVATE);
-  SetWindowPos(caps_, nullptr, edge, bottom + look_.px(3), capsWidth, line, SWP_NOZORDER | SWP_NOACTIVATE);
-  SetWindowPos(keyboard_, nullptr, width - edge - keyboardWidth, bottom, keyboardWidth, line, SWP_NOZORDER | SWP_NOACTIVATE);
+  SetWindowPos(caps_, nullptr, edge, bottom + look_.px(5), capsWidth, line - look_.px(5), SWP_NOZORDER | SWP_NOACTIVATE);
+  SetWindowPos(keysButton_, nullptr, width - edge - keyboardWidth - gap - keysWidth, bottom, keysWidth, line, SWP_NOZORDER | SWP_NOACTIVATE);
+  const int drop = (GetWindowLongW(keyboard_, GWL_STYLE) & WS_TABSTOP) != 0 ? 0 : look_.px(5);
+  SetWindowPos(keyboard_, nullptr, width - edge - keyboardWidth, bottom + drop, keyboardWidth, line - drop, SWP_NOZORDER | SWP_NOACTIVATE);
 
   int above = layOutButtons(width, top - look_.px(10)) - look_.px(14);
   ShowWindow(notice_, noticeText_.empty() ? SW_HIDE : SW_SHOWNA);
@@ -375,6 +434,7 @@ void WizardWindow::layOut() {
 
 void WizardWindow::press(int id) {
   if (id == kKeyboardButton) return nextKeyboard();
+  if (id == kKeysButton) return showKeys(!keys_.isShown());
   if (id == IDCANCEL) {
     for (const ButtonWindow& button : buttons_) {
       if (button.button.isCancel) return leave();
@@ -411,16 +471,37 @@ void WizardWindow::showKeyboard() {
   GetWindowTextW(keyboard_, before, 160);
   if (text != before) {
     SetWindowTextW(keyboard_, text.c_str());
+    keys_.layoutChanged();
     layOut();
   }
   const bool caps = (GetKeyState(VK_CAPITAL) & 1) != 0;
-  if (caps != (IsWindowVisible(caps_) != FALSE)) ShowWindow(caps_, caps ? SW_SHOWNA : SW_HIDE);
+  if (caps != (IsWindowVisible(caps_) != FALSE)) {
+    ShowWindow(caps_, caps ? SW_SHOWNA : SW_HIDE);
+    if (caps) announce(caps_);
+  }
 }
 
 void WizardWindow::nextKeyboard() {
   ActivateKeyboardLayout(reinterpret_cast<HKL>(static_cast<ULONG_PTR>(HKL_NEXT)), 0);
   showKeyboard();
-  if (page_.firstStop() != nullptr) SetFocus(page_.firstStop());
+  focusPage();
+}
+
+void WizardWindow::showKeys(bool shown) {
+  unaskedKeys_ = unaskedKeys_ && shown;
+  SetWindowTextW(keysButton_, loadWord(shown ? IDS_HIDE_KEYS : IDS_TOUCH_KEYS).c_str());
+  keys_.show(window_, shown);
+  resize();
+  layOut();
+  focusPage();
+}
+
+// Where it was, so that what is being typed goes on.
+void WizardWindow::focusPage() {
+  const HWND stop = page_.lastStop();
+  if (stop == nullptr || !IsWindowEnabled(stop)) return;
+  SetFocus(stop);
+  page_.scrollTo(stop);
 }
 
 }  // namespace latchkey

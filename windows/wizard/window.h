@@ -7,18 +7,30 @@
 #include <string>
 #include <vector>
 
+#include "core/controller_check.h"
 #include "core/view.h"
+#include "wizard/controller.h"
+#include "wizard/keys.h"
 #include "wizard/look.h"
 #include "wizard/network.h"
 #include "wizard/page.h"
 
 namespace latchkey {
 
+// What the window asks of everything around it.
+struct Surroundings {
+  Network& network;
+  ControllerSource& controller;
+  const Words& words;
+  JoinFacts join;
+  TouchFacts touch;
+  std::string host;
+  std::function<void(bool)> onWriting;  // told when a password begins to be written, and when its fate is known
+};
+
 class WizardWindow {
  public:
-  // `onWriting` is told when a password begins to be written, and when its fate is known.
-  WizardWindow(SessionDriver& driver, Network& network, const Words& words, const JoinFacts& join, std::string host,
-               std::function<void(bool)> onWriting);
+  WizardWindow(SessionDriver& driver, Surroundings around);
 
   bool open();
   // Handles messages until the reset is over.
@@ -36,6 +48,8 @@ class WizardWindow {
   void follow(Turn turn);
   void solve(const Puzzle& puzzle);
   void refresh();
+  void askController(StepKind kind);
+  std::vector<Advice> advice() const;
   void showButtons(const View& view);
   void updateButtons();
   void layOut();
@@ -44,21 +58,23 @@ class WizardWindow {
   void leave();
   void showKeyboard();
   void nextKeyboard();
+  void showKeys(bool shown);
+  void resize();
+  void focusPage();
   void setTimer();
 
   SessionDriver& driver_;
-  Network& network_;
-  const Words& words_;
-  const JoinFacts join_;
-  const std::string host_;
-  const std::function<void(bool)> onWriting_;
+  const Surroundings around_;
+  ControllerCheck controller_;
   Look look_;
   Page page_;
+  Keys keys_;
   HWND window_ = nullptr;
   HWND notice_ = nullptr;
   HWND support_ = nullptr;
   HWND caps_ = nullptr;
   HWND keyboard_ = nullptr;
+  HWND keysButton_ = nullptr;
   std::vector<ButtonWindow> buttons_;
   std::wstring noticeText_;
   std::wstring supportText_;
@@ -66,6 +82,7 @@ class WizardWindow {
   LPARAM generation_ = 0;  // of the buttons
   bool busy_ = false;
   bool wasWriting_ = false;
+  bool unaskedKeys_ = false;  // the keys are there because no keyboard seemed to be
   bool over_ = false;
 };
 

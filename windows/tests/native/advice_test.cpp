@@ -15,6 +15,9 @@ TEST_CASE("in a domain it depends on whether a controller answers") {
     CHECK(adviceFor({join, Answer::No, 0, CloudSync::None, false}) ==
           List{Advice::OfficeOrVpnFirst, Advice::NoOfflineSignIn});
     CHECK(adviceFor({join, Answer::Yes, 0, CloudSync::None, false}) == List{Advice::ControllerAnswers});
+    CHECK(adviceFor({join, Answer::NotKnown, 10, CloudSync::None, false}) == List{Advice::OfficeOrVpnMaybe});
+    CHECK(adviceFor({join, Answer::NotKnown, 0, CloudSync::None, false}) ==
+          List{Advice::OfficeOrVpnMaybe, Advice::NoOfflineSignIn});
   }
 }
 
@@ -28,9 +31,21 @@ TEST_CASE("joined to Entra it depends on how passwords get there") {
 TEST_CASE("where the password does not open this computer, that is said") {
   CHECK(adviceFor({Join::Workgroup, Answer::NotYet, 10, CloudSync::Hash, false}) == List{Advice::WorkgroupPc});
   CHECK(adviceFor({Join::Registered, Answer::NotYet, 10, CloudSync::Hash, false}) == List{Advice::RegisteredPc});
-  CHECK(adviceFor({Join::Domain, Answer::Yes, 10, CloudSync::None, true}) ==
-        List{Advice::SmartCardRequired, Advice::ControllerAnswers});
+  for (const Join join : {Join::Domain, Join::Hybrid, Join::Entra, Join::Workgroup, Join::Unknown}) {
+    // and nothing beside it that sounds as if a password did
+    CHECK(adviceFor({join, Answer::Yes, 0, CloudSync::Hash, true}) == List{Advice::SmartCardRequired});
+  }
   CHECK(adviceFor({}).empty());
+}
+
+TEST_CASE("no more is said than there is room for") {
+  for (int join = 0; join <= static_cast<int>(Join::Workgroup); ++join) {
+    for (const Answer answer : {Answer::NotYet, Answer::Yes, Answer::No, Answer::NotKnown}) {
+      for (const bool card : {false, true}) {
+        CHECK(adviceFor({static_cast<Join>(join), answer, 0, CloudSync::Hash, card}).size() <= kMostAdvice);
+      }
+    }
+  }
 }
 
 TEST_CASE("each advice has a key of its own") {

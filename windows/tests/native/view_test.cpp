@@ -19,6 +19,7 @@ class PlainWords final : public Words {
  public:
   std::string say(OwnWord word) const override {
     if (word == OwnWord::SupportCode) return "code %1";
+    if (word == OwnWord::RulesLater) return "later than %1";
     return "own " + std::to_string(static_cast<int>(word));
   }
   std::string say(Sentence sentence) const override { return std::string(keyFor(sentence)) + " %HOST% %ID% %SECONDS%"; }
@@ -77,17 +78,37 @@ TEST_CASE("a mistake is said with the field it is about") {
 }
 
 TEST_CASE("the rules of a new password are all shown, and the support code on every page") {
-  const View view = Shown("newPassword").view();
-  CHECK(view.rules.size() == 5);
-  CHECK(view.rules[0] == "At least 12 characters");
+  const Shown shown("newPassword");
+  const View view = shown.view();
+  REQUIRE(view.rules != nullptr);
+  CHECK(view.rules->size() == 5);
+  CHECK((*view.rules)[0].text == "At least 12 characters");
+  CHECK(view.rulesTitle == "own 6");
+  CHECK(view.rulesLaterTitle == "later than Next");
+  CHECK(Shown("enterCode").view().rules == nullptr);
   CHECK(view.supportCode == std::string("code ") + kId);
 }
 
 TEST_CASE("what the password is good for is said at the beginning and at the end, and not in between") {
   const std::vector<Advice> advice = {Advice::OfficeOrVpnFirst, Advice::NoOfflineSignIn};
-  CHECK(Shown("identify").view(kBegin, advice).paragraphs.back() == "advice.noOfflineSignIn");
-  CHECK(Shown("done").view(kBegin, advice).paragraphs.size() == 3);
-  CHECK(Shown("enterCode").view(kBegin, advice).paragraphs.size() == 3);
+  const std::vector<std::string> said = {"advice.officeOrVpnFirst", "advice.noOfflineSignIn"};
+  CHECK(Shown("identify").view(kBegin, advice).advice == said);
+  CHECK(Shown("enterCode").view(kBegin, advice).advice.empty());
+  Shown shown("newPassword");
+  CHECK(shown.view(kBegin, advice).advice.empty());
+  const Turn turn = shown.driver.press(kBegin, Action::Next, {});
+  REQUIRE(turn.send);
+  shown.driver.answered(kBegin, turn.send->number, 200, fileText("tests/wine/steps/done.json"));
+  CHECK(shown.view(kBegin, advice).advice == said);
+}
+
+TEST_CASE("nothing is said of a new password where an account was unlocked and has its old one") {
+  CHECK(Shown("done").view(kBegin, {Advice::OfficeOrVpnFirst}).advice.empty());
+}
+
+TEST_CASE("advice that changes while a page is read does not make it another page") {
+  const Shown shown("identify");
+  CHECK(shown.view(kBegin, {Advice::Checking}).key == shown.view(kBegin, {Advice::ControllerAnswers}).key);
 }
 
 TEST_CASE("an ending has one way out, by Enter and by Escape, and says how to reach a human") {

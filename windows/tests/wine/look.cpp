@@ -1,6 +1,13 @@
 // Draws recorded answers of a server in the wizard's window, for tests: each request gets the next file.
-//   wizard-look.exe [--dump] FILE...
-// --dump: instead of waiting for a person, walks through the page as the Tab key does, and prints what a screen reader is told.
+//   wizard-look.exe [OPTION...] FILE...
+// --dump            instead of waiting for a person, walks through each page as the Tab key does, prints what a screen reader is
+//                   told, and goes on by the default button to the next file
+// --facts JOIN,CONTROLLER,CACHED,CARD
+//                   what the broker says of this computer, and what a domain controller does: yes, no, unknown or silent
+// --language CODE   en or de: of the wizard's own words
+// --type TEXT       types into the first field that takes it, before the dump of the last page, and prints what is said then
+// --keys LABEL,...  presses those keys on the screen instead, one after the other
+// --touch           as if no keyboard were attached
 #include <windows.h>
 
 #include <bcrypt.h>
@@ -8,59 +15,15 @@
 #include <initguid.h>
 #include <oleacc.h>
 
-#include <cstdio>
-#include <cstring>
-#include <fstream>
-#include <iterator>
+#include <sstream>
 
-#include "core/launch_report.h"
-#include "wizard/wide.h"
+#include "tests/wine/recorded.h"
 #include "wizard/window.h"
 #include "wizard/words.h"
 
 using namespace latchkey;
 
 namespace {
-
-std::vector<std::string> files;
-
-class Recorded final : public Network {
- public:
-  void send(Request request, HWND answerTo) override {
-    // what the person gave, without what is secret about it
-    const std::string_view body = request.body.view();
-    std::printf("sent %s %zu bytes\n", request.start ? "start" : "continue", body.size());
-    if (!request.start) std::printf("%.*s\n", static_cast<int>(body.size()), body.data());
-    std::fflush(stdout);
-    auto* answered = new Answered;
-    answered->number = request.number;
-    if (next_ >= files.size()) {
-      answered->failed = true;
-      answered->fault = NetFault::NameNotFound;
-    } else {
-      std::ifstream file(files[next_], std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-      answered->status = 200;
-      answered->body = Secret(text);
-      if (next_ + 1 < files.size()) ++next_;
-    }
-    PostMessageW(answerTo, kAnswered, 0, reinterpret_cast<LPARAM>(answered));
-  }
-
- private:
-  std::size_t next_ = 0;
-};
-
-class PlainRandom final : public RandomSource {
- public:
-  void fill(std::uint8_t* bytes, std::size_t count) override { std::memset(bytes, 0x5a, count); }
-};
-
-std::string narrow(const wchar_t* text) {
-  char bytes[2048];
-  const int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, bytes, sizeof bytes, nullptr, nullptr);
-  return std::string(bytes, size > 0 ? static_cast<std::size_t>(size - 1) : 0);
-}
 
 void describe(HWND control) {
   IAccessible* accessible = nullptr;
@@ -104,25 +67,62 @@ void tryClipboard(HWND window, HWND edit) {
   std::printf("clipboard %s, field %s\n", narrow(now.c_str()).c_str(), GetWindowTextLengthW(edit) == before ? "unchanged" : "CHANGED");
 }
 
-void CALLBACK dump(HWND, UINT, UINT_PTR timer, DWORD) {
-  HWND window = FindWindowW(L"LatchkeyWizard", nullptr);
-  HWND page = FindWindowExW(window, nullptr, L"LatchkeyPage", nullptr);
-  if (window == nullptr || FindWindowExW(page, nullptr, L"STATIC", nullptr) == nullptr) return;
-  wchar_t title[256];
-  GetWindowTextW(FindWindowExW(page, nullptr, L"STATIC", nullptr), title, 256);
-  if (wcsncmp(title, L"Connecting", 10) == 0) return;
-  KillTimer(nullptr, timer);
-  std::printf("window %s\n", (GetWindowTextW(window, title, 256), narrow(title).c_str()));
-  for (HWND text = FindWindowExW(page, nullptr, L"STATIC", nullptr); text != nullptr; text = FindWindowExW(page, text, L"STATIC", nullptr)) {
-    wchar_t shown[2048];
-    GetWindowTextW(text, shown, 2048);
-    std::printf("text %s\n", narrow(shown).c_str());
+Recorded network;
+std::wstring typing;
+std::vector<std::wstring> keys;
+std::size_t dumped = 0;
+int spoken = 0;
+HWND lastTitle = nullptr;
+
+void CALLBACK said(HWINEVENTHOOK, DWORD, HWND window, LONG, LONG, DWORD, DWORD) {
+  ++spoken;
+  std::printf("said %s\n", narrow(textOfWindow(window).c_str()).c_str());
+}
+
+void pressKeys(HWND window) {
+  const HWND board = FindWindowExW(window, nullptr, L"LatchkeyKeys", nullptr);
+  const HWND before = GetFocus();
+  for (const std::wstring& label : keys) {
+    HWND key = FindWindowExW(board, nullptr, L"BUTTON", nullptr);
+    while (key != nullptr && !(textOfWindow(key) == label && IsWindowVisible(key))) key = FindWindowExW(board, key, L"BUTTON", nullptr);
+    if (key == nullptr) {
+      std::printf("no key %s\n", narrow(label.c_str()).c_str());
+      continue;
+    }
+    SendMessageW(key, WM_LBUTTONDOWN, MK_LBUTTON, 0);
+    SendMessageW(key, WM_LBUTTONUP, 0, 0);
+    if ((SendMessageW(key, BM_GETSTATE, 0, 0) & (BST_PUSHED | BST_FOCUS)) != 0) std::printf("key %s looks pressed\n", narrow(label.c_str()).c_str());
+  }
+  std::printf("keys typed %s, focus %s\n", narrow(textOfWindow(before).c_str()).c_str(), GetFocus() == before ? "kept" : "LOST");
+}
+
+void typeText(HWND page) {
+  HWND edit = FindWindowExW(page, nullptr, L"EDIT", nullptr);
+  while (edit != nullptr && !IsWindowEnabled(edit)) edit = FindWindowExW(page, edit, L"EDIT", nullptr);
+  for (const wchar_t unit : typing) SendMessageW(edit, WM_CHAR, unit, 1);
+}
+
+bool isSeen(HWND window, HWND page, HWND stop) {
+  RECT outer, place;
+  GetWindowRect(GetParent(stop) == page ? page : window, &outer);
+  GetWindowRect(stop, &place);
+  return place.left >= outer.left && place.top >= outer.top && place.right <= outer.right && place.bottom <= outer.bottom;
+}
+
+bool isRule(HWND text) { return (GetWindowLongW(text, GWL_STYLE) & SS_TYPEMASK) == SS_OWNERDRAW; }
+
+void dumpPage(HWND window, HWND page) {
+  std::printf("page %s\n", narrow(textOfWindow(window).c_str()).c_str());
+  for (const HWND text : textsOf(page)) {
+    std::printf("%s %s\n", isRule(text) ? "rule" : "text", narrow(textOfWindow(text).c_str()).c_str());
   }
   HWND edit = nullptr;
   HWND first = GetNextDlgTabItem(window, nullptr, FALSE);
   HWND stop = first;
   do {
     describe(stop);
+    SetFocus(stop);
+    if (!isSeen(window, page, stop)) std::printf("hidden %s\n", narrow(textOfWindow(stop).c_str()).c_str());
     wchar_t type[64];
     GetClassNameW(stop, type, 64);
     if (edit == nullptr && lstrcmpiW(type, L"Edit") == 0) edit = stop;
@@ -133,18 +133,81 @@ void CALLBACK dump(HWND, UINT, UINT_PTR timer, DWORD) {
   SystemParametersInfoW(SPI_GETWORKAREA, 0, &work, 0);
   std::printf("fits %s\n", outer.left >= work.left && outer.top >= work.top && outer.right <= work.right && outer.bottom <= work.bottom ? "yes" : "NO");
   std::printf("menu %s\n", (GetWindowLongW(window, GWL_STYLE) & WS_SYSMENU) == 0 && GetMenu(window) == nullptr ? "none" : "SOME");
-  if (edit != nullptr) tryClipboard(window, edit);
+  std::printf("keys %s\n", IsWindowVisible(FindWindowExW(window, nullptr, L"LatchkeyKeys", nullptr)) ? "shown" : "none");
+  if (edit != nullptr && typing.empty() && keys.empty()) tryClipboard(window, edit);
+}
+
+void CALLBACK dump(HWND, UINT, UINT_PTR timer, DWORD) {
+  const HWND window = FindWindowW(L"LatchkeyWizard", nullptr);
+  const HWND page = FindWindowExW(window, nullptr, L"LatchkeyPage", nullptr);
+  const HWND title = FindWindowExW(page, nullptr, L"STATIC", nullptr);
+  if (title == nullptr || title == lastTitle) return;
+  const std::wstring shown = textOfWindow(title);
+  if (shown == loadWord(1002)) return;  // still connecting
+  lastTitle = title;
+  // what the controller says has been posted, and comes first
+  KillTimer(nullptr, timer);
+  letHappen(300);
+  if (++dumped == network.files.size()) {
+    if (!keys.empty()) pressKeys(window);
+    if (!typing.empty()) {
+      letHappen(100);
+      const int before = spoken;
+      typeText(page);
+      for (int tries = 0; tries < 600 && spoken == before; ++tries) letHappen(50);
+    }
+  }
+  dumpPage(window, page);
   std::fflush(stdout);
-  ExitProcess(0);
+  if (dumped == network.files.size()) ExitProcess(0);
+  pressDefault(window);
+  SetTimer(nullptr, 0, 100, dump);
+}
+
+JoinFacts factsOf(const std::string& text, Controller& controller) {
+  std::istringstream in(text);
+  std::string join, answer, cached, card;
+  std::getline(in, join, ',');
+  std::getline(in, answer, ',');
+  std::getline(in, cached, ',');
+  std::getline(in, card, ',');
+  JoinFacts facts;
+  facts.join = join == "domain" ? Join::Domain : join == "hybrid" ? Join::Hybrid : join == "entra" ? Join::Entra
+             : join == "registered" ? Join::Registered : join == "workgroup" ? Join::Workgroup : Join::Unknown;
+  facts.cachedLogons = cachedLogons(cached);
+  facts.smartCardRequired = card == "1";
+  if (answer == "silent") controller.answer.reset();
+  else controller.answer = answer == "yes" ? Answer::Yes : answer == "no" ? Answer::No : Answer::NotKnown;
+  return facts;
+}
+
+std::wstring wideArgument(const char* text) {
+  wchar_t units[512] = L"";
+  MultiByteToWideChar(CP_UTF8, 0, text, -1, units, 512);
+  return units;
 }
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int wmain(int count, wchar_t** arguments) {
   bool dumping = false;
+  TouchFacts touch;
+  Controller controller;
+  JoinFacts join;
+  join.join = Join::Domain;
   for (int i = 1; i < count; ++i) {
-    if (std::strcmp(arguments[i], "--dump") == 0) dumping = true;
-    else files.push_back(arguments[i]);
+    const std::string argument = narrow(arguments[i]);
+    const auto value = [&] { return i + 1 < count ? narrow(arguments[++i]) : std::string(); };
+    if (argument == "--dump") dumping = true;
+    else if (argument == "--facts") join = factsOf(value(), controller);
+    else if (argument == "--touch") touch = {0, true, true};
+    else if (argument == "--type") typing = wideArgument(value().c_str());
+    else if (argument == "--keys") {
+      std::istringstream in(value());
+      for (std::string label; std::getline(in, label, ' ');) keys.push_back(wideArgument(label.c_str()));
+    } else if (argument == "--language") {
+      SetThreadLocale(MAKELCID(MAKELANGID(value() == "de" ? LANG_GERMAN : LANG_ENGLISH, SUBLANG_DEFAULT), SORT_DEFAULT));
+    } else network.files.push_back(argument);
   }
   CoInitialize(nullptr);
   INITCOMMONCONTROLSEX controls{sizeof controls, ICC_STANDARD_CLASSES | ICC_PROGRESS_CLASS};
@@ -154,11 +217,9 @@ int main(int count, char** arguments) {
   PlainRandom random;
   SessionDriver driver(start, random, GetTickCount64());
   const TableWords words;
-  Recorded network;
-  JoinFacts join;
-  join.join = Join::Domain;
-  join.controller = Answer::No;
-  WizardWindow window(driver, network, words, join, "reset.corp.example", [](bool) {});
+  network.tell = true;
+  WizardWindow window(driver, {network, controller, words, join, touch, "reset.corp.example", [](bool) {}});
+  if (dumping) SetWinEventHook(EVENT_SYSTEM_ALERT, EVENT_SYSTEM_ALERT, nullptr, said, GetCurrentProcessId(), 0, WINEVENT_OUTOFCONTEXT);
   if (!window.open()) return 2;
   if (dumping) SetTimer(nullptr, 0, 100, dump);
   window.run();
