@@ -102,7 +102,6 @@ final class Demo implements AutoCloseable {
         branding:
           name: Corp Example
           helpdesk: "Call 5000 from any phone."
-        languages: [en, de]
         limits:
           startsFromAddress: 6000 per 10m
           sendsFromAddress: 6000 per 1h

@@ -29,7 +29,7 @@ public record Languages(List<String> supported) {
 
   /** The languages of the bundles that come with Latchkey. */
   public static Languages bundled() {
-    return new Languages(List.of("en", "de"));
+    return new Languages(List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja", "zh", "ar"));
   }
 
   public String standard() {

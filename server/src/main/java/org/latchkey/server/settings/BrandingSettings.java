@@ -24,7 +24,8 @@ public record BrandingSettings(
     List<Locale> languages) {
 
   /** The languages that come with Latchkey. */
-  public static final List<String> TEXTS = List.of("en", "de");
+  public static final List<String> TEXTS =
+      List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ja", "zh", "ar");
 
   static final Setting<String> NAME =
       standard(
@@ -60,7 +61,7 @@ public record BrandingSettings(
       standard(
           "languages",
           Kinds.list(Kinds.language(TEXTS), 1, TEXTS.size()),
-          "[en, de]",
+          "[" + String.join(", ", TEXTS) + "]",
           "The languages offered; the first is for everybody whose own is not among them.");
 
   static final List<Setting<?>> ALL = List.of(NAME, LOGO, ACCENT, ACCENT_DARK, HELPDESK, LANGUAGES);
