@@ -20,9 +20,14 @@ public final class Access {
 
   private Access() {}
 
-  /** Whether self-service is for this account at all. */
+  /**
+   * Whether what the account has registered can be seen and changed at all: where self-service is
+   * for it, and for administrators, who need a second proof to administer whoever self-service is
+   * for.
+   */
   public static boolean enabled(Facts facts) {
-    return !(Eligibility.judge(facts.policy(), facts.account(), facts.registered())
+    return facts.account().administrator()
+        || !(Eligibility.judge(facts.policy(), facts.account(), facts.registered())
             instanceof Ineligible(var obstacle))
         || obstacle == Obstacle.NOT_ENOUGH_METHODS;
   }
@@ -50,6 +55,20 @@ public final class Access {
     return session.proof().isEmpty() && !proofs(facts).isEmpty()
         ? Optional.of(Mistake.METHOD_NEEDED)
         : Optional.empty();
+  }
+
+  /**
+   * Whether what the session has proved is enough to administer others: a method that is fit for
+   * administrators, and not one that nothing but the password vouches for as yet.
+   */
+  public static boolean toAdminister(RegistrationSession session, Facts facts, Instant now) {
+    return facts.account().administrator()
+        && session
+            .proof()
+            .map(Proof::methodId)
+            .flatMap(facts::kept)
+            .filter(kept -> kept.method().type().fitForAdministrators() && !kept.held(now))
+            .isPresent();
   }
 
   /** What is missing before anything is changed; empty when nothing is. */
