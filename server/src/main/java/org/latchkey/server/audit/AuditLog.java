@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.store.AuditRows;
@@ -57,12 +58,18 @@ public final class AuditLog {
     return list(query, Optional.empty(), limit);
   }
 
-  /** The newest events that fit and come before one that was listed already. */
-  public List<AuditEntry> list(AuditQuery query, Optional<AuditEntry> before, int limit) {
-    Optional<Place> place = before.map(e -> new Place(e.at(), e.node(), e.seq()));
+  /** The newest events that fit and come before a place. */
+  public List<AuditEntry> list(AuditQuery query, Optional<AuditPlace> before, int limit) {
+    Optional<Place> place = before.map(p -> new Place(p.at(), p.node(), p.seq()));
     return store.read(tx -> rows.newest(tx, query.filter(), place, limit)).stream()
         .map(AuditEntry::of)
         .toList();
+  }
+
+  /** How often these things happened since then, day by day in UTC. */
+  public List<AuditRows.Count> counts(List<Activity> activities, Instant from) {
+    return store.read(
+        tx -> rows.counts(tx, activities.stream().map(Activity::name).toList(), from));
   }
 
   /** Hands out every event that fits, the oldest first, one line of JSON each. */

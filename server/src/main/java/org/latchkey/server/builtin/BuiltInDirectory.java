@@ -315,6 +315,30 @@ public final class BuiltInDirectory implements Directory {
     return own(id).map(uuid -> rows.setDisabled(tx, uuid, disabled)).orElse(false);
   }
 
+  /** The roles of Latchkey that an account has, separated by blanks; empty for most people. */
+  public String role(Transaction tx, AccountId id) {
+    return own(id).flatMap(uuid -> rows.byId(tx, uuid)).map(Row::role).orElse("");
+  }
+
+  /** People whose name begins like this, as many as are asked for, in order of names. */
+  public List<Account> beginning(Transaction tx, String name, int limit) {
+    Instant now = clock.instant();
+    return rows.beginning(tx, LoginName.fold(name), limit).stream()
+        .map(row -> accounts.account(row, now))
+        .toList();
+  }
+
+  /** Somebody with a role. */
+  public record WithRole(Account account, String role) {}
+
+  /** Everybody with a role of Latchkey, as many as are asked for, in order of names. */
+  public List<WithRole> withRole(Transaction tx, int limit) {
+    Instant now = clock.instant();
+    return rows.withRole(tx, limit).stream()
+        .map(row -> new WithRole(accounts.account(row, now), row.role()))
+        .toList();
+  }
+
   /** Gives an account a role of Latchkey, or takes it away; answers with the one it had. */
   public Optional<String> setRole(Transaction tx, AccountId id, String role) {
     Optional<Row> row = own(id).flatMap(uuid -> rows.byId(tx, uuid));

@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.core.account.Directory.DirectoryUnavailable;
+import org.latchkey.core.audit.Activity;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.server.administration.PolicyChange;
 import org.latchkey.server.settings.PolicyFile;
 import org.latchkey.server.settings.SettingsRefused;
 import org.latchkey.server.store.PolicyJson;
@@ -58,6 +61,8 @@ final class PolicyCommand extends CommandGroup {
 
   /** What both ways of changing have in common. */
   abstract static class Changing extends StoreCommand {
+    private static final long PROGRESS_EVERY = 10_000;
+
     @Mixin final JsonOption json = new JsonOption();
 
     @Option(names = "--dry-run", descriptionKey = "policy.dryRun")
@@ -81,8 +86,7 @@ final class PolicyCommand extends CommandGroup {
       change
           .changes()
           .forEach(c -> context.say("policy.change", c.name(), c.oldValue(), c.newValue()));
-      PolicyChange counted =
-          change.counted(components, seen -> context.say("policy.counting", seen));
+      PolicyChange counted = counted(components, change);
       context.say(
           "policy.impact",
           counted.impact().gain(),
@@ -97,12 +101,56 @@ final class PolicyCommand extends CommandGroup {
         context.say("policy.notSaved");
         return REFUSED;
       } else {
-        long version = counted.save(components).version();
+        long version = save(components, counted).version();
         saved = Optional.of(version);
         context.say("policy.saved", version);
       }
       report(counted, saved, counted.settings());
       return DONE;
+    }
+
+    private PolicyChange counted(Components components, PolicyChange change) {
+      try {
+        return change.counted(
+            components.directories(),
+            account -> components.store().read(tx -> components.methods().of(tx, account.id())),
+            seen -> {
+              if (seen % PROGRESS_EVERY == 0) {
+                context.say("policy.counting", seen);
+              }
+              return true;
+            });
+      } catch (DirectoryUnavailable e) {
+        throw new CommandRefused(
+            CliTexts.of("policy.uncounted", String.valueOf(e.getMessage())), e);
+      }
+    }
+
+    /** Saves it, with its event, unless another change came in between. */
+    private static Policy save(Components components, PolicyChange change) {
+      return components
+          .store()
+          .transaction(tx -> {
+            if (components.policies().current(tx).version() != change.current().version()) {
+              throw new CommandRefused(CliTexts.of("policy.overtaken"));
+            }
+            Policy saved =
+                components
+                    .policies()
+                    .save(
+                        tx, change.proposed(), components.clock().instant(), CliContext.operator());
+            components
+                .audit()
+                .append(
+                    tx,
+                    CommandEvents.event(
+                        Activity.POLICY_CHANGED,
+                        Optional.empty(),
+                        change.details(saved.version()),
+                        change.changes()),
+                    components.clock().instant());
+            return saved;
+          });
     }
 
     private void report(PolicyChange change, Optional<Long> saved, Map<String, String> settings) {

@@ -2,16 +2,21 @@ package org.latchkey.server.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.Account.Standing;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.administration.Role;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Change;
 import org.latchkey.core.audit.AuditEvent.Target;
+import org.latchkey.server.administration.Roles;
 import org.latchkey.server.builtin.Added;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.builtin.NewUser;
@@ -33,7 +38,7 @@ import picocli.CommandLine.Parameters;
       UserCommand.MakeAdministrator.class
     })
 final class UserCommand extends CommandGroup {
-  static final String ADMINISTRATOR = "GlobalAdministrator";
+  static final String ADMINISTRATOR = Role.GLOBAL_ADMINISTRATOR.id();
 
   static BuiltInDirectory builtIn(Components components) {
     return components
@@ -293,6 +298,9 @@ final class UserCommand extends CommandGroup {
     @Parameters(paramLabel = "USER", descriptionKey = "param.user")
     String user = "";
 
+    @Option(names = "--role", paramLabel = "ROLE", descriptionKey = "user.role")
+    List<String> roles = List.of(ADMINISTRATOR);
+
     @Option(names = "--remove", descriptionKey = "user.removeRole")
     boolean remove;
 
@@ -304,7 +312,13 @@ final class UserCommand extends CommandGroup {
     int run(Components components) {
       BuiltInDirectory directory = builtIn(components);
       Account account = new People(List.of(directory)).find(user);
-      String role = remove ? "" : ADMINISTRATOR;
+      String role =
+          remove
+              ? ""
+              : Roles.write(
+                  roles.stream()
+                      .map(MakeAdministrator::role)
+                      .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class))));
       components
           .store()
           .transaction(tx -> {
@@ -315,6 +329,18 @@ final class UserCommand extends CommandGroup {
       context.say(
           remove ? "user.isNoAdministrator" : "user.isAdministrator", account.userPrincipalName());
       return DONE;
+    }
+
+    private static Role role(String id) {
+      return Role.byId(id)
+          .orElseThrow(() ->
+              new CommandRefused(
+                  CliTexts.of(
+                      "user.noRole",
+                      id,
+                      Arrays.stream(Role.values())
+                          .map(Role::id)
+                          .collect(Collectors.joining(", ")))));
     }
   }
 }

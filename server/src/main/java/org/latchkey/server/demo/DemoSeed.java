@@ -13,6 +13,7 @@ import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.RegisteredMethod.Source;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.administration.Role;
 import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.policy.RegistrationPolicy;
@@ -75,7 +76,7 @@ final class DemoSeed {
                 EmailAddress.of(person.user()),
                 Optional.empty(),
                 Set.of("Staff"),
-                person.state() == State.ADMINISTRATOR ? "Global Administrator" : "",
+                person.state() == State.ADMINISTRATOR ? Role.GLOBAL_ADMINISTRATOR.id() : "",
                 person.state() == State.DISABLED,
                 new NewUser.FirstPassword.Plain(Secret.of(person.password()), false)));
     switch (added) {

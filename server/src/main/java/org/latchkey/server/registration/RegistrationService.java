@@ -11,6 +11,7 @@ import org.latchkey.core.account.Secret;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.registration.Access;
 import org.latchkey.core.registration.Facts;
 import org.latchkey.core.registration.RegistrationEvent;
 import org.latchkey.core.registration.RegistrationProtocol;
@@ -113,6 +114,19 @@ public final class RegistrationService implements SecurityInfo {
                 return Drawing.of(scene(tx, here.person(), client, now), now);
               }));
       case Gone _, Away _ -> Optional.empty();
+    };
+  }
+
+  @Override
+  public boolean mayAdminister(String session, Client client) {
+    return switch (person(session)) {
+      case Here here when !here.person().signIn().mustChange() ->
+          store.read(tx -> {
+            Instant now = clock.instant();
+            Scene scene = scene(tx, here.person(), client, now);
+            return Access.toAdminister(scene.session(), scene.facts(), now);
+          });
+      case Here _, Gone _, Away _ -> false;
     };
   }
 

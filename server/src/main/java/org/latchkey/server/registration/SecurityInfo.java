@@ -26,6 +26,9 @@ public interface SecurityInfo {
   /** Proves the password once more. */
   InfoAnswer password(String session, Secret password, Client client, Optional<String> originToken);
 
+  /** Whether what an administrator has proved in this session is enough to administer others. */
+  boolean mayAdminister(String session, Client client);
+
   /** What a sign-in is interrupted for. */
   Wanted wanted(String session, Client client);
 }

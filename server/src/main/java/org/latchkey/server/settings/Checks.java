@@ -20,6 +20,7 @@ final class Checks {
     Checks checks = new Checks(values);
     checks.store(settings);
     checks.directories(settings);
+    checks.administration(settings);
     checks.mail(settings);
     checks.sms();
     checks.ports(settings);
@@ -92,6 +93,33 @@ final class Checks {
               ? "must all begin with ldap:// when startTls is true"
               : "must all begin with ldaps:// when startTls is false",
           "Passwords never travel in the clear: use ldaps://, or ldap:// with startTls: true.");
+    }
+  }
+
+  /** Who administers must be held to the rules for administrators when resetting, too. */
+  private void administration(Settings settings) {
+    Set<String> known = new HashSet<>();
+    for (DirectorySettings directory : settings.directories()) {
+      known.addAll(
+          switch (directory) {
+            case BuiltInSettings own -> own.administratorGroups();
+            case ActiveDirectorySettings ad -> ad.administratorGroups();
+          });
+    }
+    for (Setting<List<String>> setting :
+        List.of(
+            AdministrationSettings.GLOBAL,
+            AdministrationSettings.POLICY,
+            AdministrationSettings.HELPDESK,
+            AdministrationSettings.REPORTS)) {
+      for (String group : values.get(setting)) {
+        if (!known.contains(group)) {
+          add(
+              setting.path(),
+              "names " + Kinds.shown(group) + ", which is in no directory's administratorGroups",
+              "Write it there too, so that its members are held to the rules for administrators.");
+        }
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.policy.Disclosure;
 import org.latchkey.core.policy.PasswordPolicy;
@@ -248,6 +249,40 @@ public final class PolicyFile {
     return of("policy", new Entry.Section(keys, 0));
   }
 
+  /** A policy with some settings changed, each given as its values; most have just one. */
+  public static Policy change(Policy policy, Map<String, List<String>> settings)
+      throws SettingsRefused {
+    Map<String, Entry.Keyed> keys = new LinkedHashMap<>(YamlFile.parse("", write(policy)).keys());
+    settings.forEach((name, values) ->
+        keys.put(
+            name,
+            new Entry.Keyed(
+                0,
+                many(name)
+                    ? many(values.stream())
+                    : written(name, values.isEmpty() ? "" : values.getFirst()))));
+    return of("policy", new Entry.Section(keys, 0));
+  }
+
+  /** Reads a whole policy from its text. */
+  public static Policy parse(String text) throws SettingsRefused {
+    return of("policy", YamlFile.parse("policy", text));
+  }
+
+  private static boolean many(String name) {
+    return TABLE.setting(name).map(s -> s.kind().many()).orElse(false);
+  }
+
+  private static Entry many(Stream<String> words) {
+    return new Entry.Many(
+        words
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .<Entry>map(word -> new Entry.Single(word, Entry.Form.TEXT, 0))
+            .toList(),
+        0);
+  }
+
   private static void preset(String word, Map<String, Entry.Keyed> keys, List<Problem> problems) {
     Map<String, String> preset = PRESETS.get(word);
     if (preset == null) {
@@ -264,15 +299,8 @@ public final class PolicyFile {
 
   /** On a command line nobody quotes for YAML: a list is its words with commas between. */
   private static Entry written(String name, String value) {
-    boolean many = TABLE.setting(name).map(s -> s.kind().many()).orElse(false);
-    if (many) {
-      return new Entry.Many(
-          Arrays.stream(value.split(",", -1))
-              .map(String::strip)
-              .filter(word -> !word.isEmpty())
-              .<Entry>map(word -> new Entry.Single(word, Entry.Form.TEXT, 0))
-              .toList(),
-          0);
+    if (many(name)) {
+      return many(Arrays.stream(value.split(",", -1)));
     }
     if (value.matches("\\d+") && !name.equals(HELPDESK.path())) {
       return new Entry.Single(value, Entry.Form.NUMBER, 0);

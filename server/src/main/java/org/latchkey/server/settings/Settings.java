@@ -19,7 +19,8 @@ public record Settings(
     BrandingSettings branding,
     ResetSettings reset,
     PasswordSettings passwords,
-    ClientSettings client) {
+    ClientSettings client,
+    AdministrationSettings administration) {
 
   public Settings {
     directories = List.copyOf(directories);
@@ -54,6 +55,7 @@ public record Settings(
         BrandingSettings.from(values),
         ResetSettings.from(values),
         PasswordSettings.from(values),
-        ClientSettings.from(values));
+        ClientSettings.from(values),
+        AdministrationSettings.from(values));
   }
 }

@@ -29,6 +29,7 @@ final class SettingsTable {
     all.addAll(PasswordSettings.ALL);
     all.addAll(BreachedRangeSettings.ALL);
     all.addAll(ClientSettings.ALL);
+    all.addAll(AdministrationSettings.ALL);
     return all;
   }
 
@@ -72,6 +73,10 @@ final class SettingsTable {
             + " hash. Without this section nothing about a password leaves the server; what does with"
             + " it says [passwords.md](passwords.md).");
     words.put("client", "The packages of the sign-in client for Windows.");
+    words.put(
+        "administration",
+        "Who administers by being in a group of a directory. Roles of people in the built-in"
+            + " directory are given in the console, or by `latchkey user make-administrator`.");
     words.put("portal", "The web portal.");
     words.put("signin", "The client on the Windows sign-in screen.");
     words.put(

@@ -12,6 +12,7 @@ import org.latchkey.passwords.PasswordRules;
  * @param passwordChangedAt when the password was last changed, where the directory tells
  * @param mustChange whether the directory asks for a new password before anything else
  * @param rules what a new password must keep
+ * @param administrator whether it may have something to administer
  */
 public record AccountView(
     String displayName,
@@ -19,7 +20,8 @@ public record AccountView(
     Optional<Instant> passwordChangedAt,
     boolean mustChange,
     List<Method> methods,
-    PasswordRules rules) {
+    PasswordRules rules,
+    boolean administrator) {
 
   public AccountView {
     methods = List.copyOf(methods);

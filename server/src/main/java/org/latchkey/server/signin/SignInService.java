@@ -311,7 +311,8 @@ public final class SignInService implements SignIn {
                 directory.passwordChangedAt(account),
                 signIn.mustChange(),
                 registered.stream().map(m -> new AccountView.Method(m.type(), m.mask())).toList(),
-                rules.of(directory, account)));
+                rules.of(directory, account),
+                account.administrator()));
   }
 
   @Override

@@ -179,6 +179,31 @@ public final class AccountRows {
         .list();
   }
 
+  /** Accounts whose user principal name or account name begins like this, in order of names. */
+  public List<Row> beginning(Transaction tx, String folded, int limit) {
+    String end = folded + Character.MAX_VALUE;
+    return tx.db()
+        .sql(
+            """
+            SELECT * FROM account
+            WHERE (upn_folded >= ? AND upn_folded < ?)
+               OR (account_name_folded >= ? AND account_name_folded < ?)
+            ORDER BY upn_folded LIMIT ?\
+            """)
+        .params(folded, end, folded, end, limit)
+        .query(this::row)
+        .list();
+  }
+
+  /** Everybody with a role of Latchkey, in order of names. */
+  public List<Row> withRole(Transaction tx, int limit) {
+    return tx.db()
+        .sql("SELECT * FROM account WHERE role <> '' ORDER BY upn_folded LIMIT ?")
+        .param(limit)
+        .query(this::row)
+        .list();
+  }
+
   public long count(Transaction tx) {
     return tx.db().sql("SELECT COUNT(*) FROM account").query((row, _) -> row.getLong(1)).single();
   }

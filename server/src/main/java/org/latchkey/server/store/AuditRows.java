@@ -118,6 +118,40 @@ public final class AuditRows {
     return find(tx, filter, after, ">", "ASC", limit);
   }
 
+  /** How often something happened on one day. */
+  public record Count(long day, String activity, String result, String clientType, long events) {}
+
+  private static final long DAY = 86_400_000;
+
+  /**
+   * How often these activities happened since then, day by day.
+   *
+   * @return days since 1970, in UTC
+   */
+  public List<Count> counts(Transaction tx, List<String> activities, Instant from) {
+    String marks = String.join(", ", java.util.Collections.nCopies(activities.size(), "?"));
+    List<Object> parameters = new ArrayList<>(activities);
+    parameters.addFirst(DAY);
+    parameters.add(Times.of(from));
+    return tx.db()
+        .sql(
+            """
+            SELECT at / ? AS day, activity, result, client_type, COUNT(*) AS events
+            FROM audit_event WHERE activity IN (%s) AND at >= ?
+            GROUP BY 1, activity, result, client_type\
+            """
+                .formatted(marks))
+        .params(parameters)
+        .query((row, _) ->
+            new Count(
+                row.getLong("day"),
+                row.getString("activity"),
+                row.getString("result"),
+                row.getString("client_type"),
+                row.getLong("events")))
+        .list();
+  }
+
   private static List<Row> find(
       Transaction tx,
       Filter filter,

@@ -173,6 +173,33 @@ public final class OutboxRows {
         .single();
   }
 
+  /**
+   * A message that was given up. What it said is erased.
+   *
+   * @param detail why, in the words of the other side
+   */
+  public record Dead(
+      Channel channel, UUID correlationId, int attempts, String detail, Instant at) {}
+
+  /** Messages that were given up, the newest first. */
+  public List<Dead> dead(Transaction tx, int limit) {
+    return tx.db()
+        .sql(
+            """
+            SELECT channel, correlation_id, attempts, detail, enqueued_at FROM outbox
+            WHERE state = ? ORDER BY enqueued_at DESC, id LIMIT ?\
+            """)
+        .params(State.DEAD.name(), limit)
+        .query((row, _) ->
+            new Dead(
+                Channel.valueOf(row.getString("channel")),
+                UUID.fromString(row.getString("correlation_id")),
+                row.getInt("attempts"),
+                row.getString("detail"),
+                Times.at(row.getLong("enqueued_at"))))
+        .list();
+  }
+
   /** Forgets messages from before that moment that were delivered or given up; tells how many. */
   public int purge(Transaction tx, Instant before) {
     return tx.db()

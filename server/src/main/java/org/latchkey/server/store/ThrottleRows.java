@@ -142,6 +142,28 @@ public final class ThrottleRows {
         .list();
   }
 
+  /** The blocks of one account that hold, the newest first. */
+  public List<Held> list(Transaction tx, String accountKey, Instant now) {
+    return tx.db()
+        .sql(
+            """
+            SELECT * FROM block WHERE account_key = ? AND blocked_until > ?
+            ORDER BY blocked_at DESC, id\
+            """)
+        .params(accountKey, Times.of(now))
+        .query(ThrottleRows::held)
+        .list();
+  }
+
+  /** How many names are blocked. */
+  public int blocked(Transaction tx, Instant now) {
+    return tx.db()
+        .sql("SELECT COUNT(DISTINCT account_key) FROM block WHERE blocked_until > ?")
+        .param(Times.of(now))
+        .query((row, _) -> row.getInt(1))
+        .single();
+  }
+
   /** Where the failures came from that blocked an account. */
   public List<String> blockedOrigins(Transaction tx, String accountKey) {
     return tx.db()

@@ -46,6 +46,7 @@ import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.ThrottleRows;
 import org.latchkey.server.web.portal.Branding;
+import org.latchkey.server.web.portal.Pages;
 import org.latchkey.server.web.signin.ClientVersion;
 
 /**
@@ -154,20 +155,24 @@ public final class Assembly {
     Settings settings = components.settings();
     Served served = new Served(components);
     Branding branding = branding(settings.branding());
+    Pages pages = OwnFaces.pages(served, branding);
     Faces faces =
         new Faces(
             List.of(OwnFaces.SignInFilters.class),
-            List.of(context ->
-                OwnFaces.register(
-                    context,
-                    served,
-                    branding,
-                    () -> components.store().read(components.policies()::current),
-                    settings.reset().portalWait(),
-                    settings.client().packages().map(Assembly::packages),
-                    settings.server().publicUrl(),
-                    ClientVersion.of(settings.reset().minimumClientVersion()),
-                    settings.reset().cloudSync())),
+            List.of(
+                context ->
+                    OwnFaces.register(
+                        context,
+                        served,
+                        branding,
+                        pages,
+                        () -> components.store().read(components.policies()::current),
+                        settings.reset().portalWait(),
+                        settings.client().packages().map(Assembly::packages),
+                        settings.server().publicUrl(),
+                        ClientVersion.of(settings.reset().minimumClientVersion()),
+                        settings.reset().cloudSync()),
+                context -> ConsoleFaces.register(context, components, served, pages)),
             served.work(),
             served::meters,
             served);

@@ -44,6 +44,12 @@ final class OwnFaces {
 
   private OwnFaces() {}
 
+  /** What every page is put together by. */
+  static Pages pages(Served served, Branding branding) {
+    return new Pages(
+        TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
+  }
+
   /**
    * Registers every controller with what it needs.
    *
@@ -55,14 +61,13 @@ final class OwnFaces {
       GenericApplicationContext context,
       Served served,
       Branding branding,
+      Pages pages,
       Supplier<Policy> policy,
       Duration wait,
       Optional<ClientPackages> packages,
       URI server,
       Optional<ClientVersion> minimumVersion,
       Optional<CloudSync> cloudSync) {
-    Pages pages =
-        new Pages(TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
     context.registerBean(
         StartPages.class,
         () ->

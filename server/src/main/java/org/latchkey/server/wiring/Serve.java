@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent;
 import org.latchkey.core.audit.Reason;
+import org.latchkey.server.administration.Overview;
 import org.latchkey.server.delivery.Channel;
 import org.latchkey.server.jobs.OutboxWorker;
 import org.latchkey.server.jobs.Rounds;
@@ -89,7 +90,21 @@ public final class Serve implements AutoCloseable {
     faces.meters().accept(metrics.registry());
     parts.push(faces.closing());
     faces.work().forEach(work -> rounds.every(work.pause(), work.name(), work.round()));
-    WebContext web = web(settings, tls, metrics, faces);
+    WebContext web =
+        web(
+            settings,
+            tls,
+            metrics,
+            faces.and(context -> {
+              context.registerBean(
+                  Readiness.class, () -> readiness, bean -> bean.setDestroyMethodName(""));
+              context.registerBean(
+                  Overview.Channels.class,
+                  () ->
+                      new Overview.Channels(
+                          channels.containsKey(OutboxRows.Channel.EMAIL),
+                          channels.containsKey(OutboxRows.Channel.SMS)));
+            }));
     port = web.port();
     // The first thing to stop: no requests while the rest goes down.
     parts.push(() -> readiness.serving(false));

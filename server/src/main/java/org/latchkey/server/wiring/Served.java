@@ -48,6 +48,7 @@ final class Served implements AutoCloseable {
   final ResetParts reset;
   final SignIn signIn;
   final SecurityInfo securityInfo;
+  final Directories directories;
   final InstantSource clock;
   final EntryToll toll;
   final AtomicLong overruns = new AtomicLong();
@@ -78,7 +79,7 @@ final class Served implements AutoCloseable {
         });
     clock = c.clock();
     Tokens tokens = new Tokens();
-    Directories directories = new Directories(c.directories());
+    directories = new Directories(c.directories());
     Notices notices = new Notices(c.outbox(), c.settings().branding().name());
     OriginRows origins = new OriginRows();
     IntentRows intents = new IntentRows();

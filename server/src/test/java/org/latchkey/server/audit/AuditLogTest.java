@@ -193,7 +193,7 @@ class AuditLogTest {
       List<Long> seen = new ArrayList<>();
       Optional<AuditEntry> last = Optional.empty();
       while (true) {
-        List<AuditEntry> page = log().list(AuditQuery.ALL, last, 3);
+        List<AuditEntry> page = log().list(AuditQuery.ALL, last.map(AuditPlace::of), 3);
         if (page.isEmpty()) {
           break;
         }

@@ -30,12 +30,15 @@ class BundlesTest {
 
   private static final List<String> PEOPLE =
       List.of("messages.reset", "messages.portal", "messages.notices");
+  private static final String CONSOLE = "messages.console";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\d)");
 
-  /** Every bundle in every language that it must be there in. */
+  /** Every bundle in every language that it must be there in; administrators have two. */
   static Stream<Arguments> bundles() {
-    return PEOPLE.stream()
-        .flatMap(b -> Languages.bundled().supported().stream().map(l -> Arguments.of(b, l)));
+    return Stream.concat(
+        PEOPLE.stream()
+            .flatMap(b -> Languages.bundled().supported().stream().map(l -> Arguments.of(b, l))),
+        Stream.of(Arguments.of(CONSOLE, "en"), Arguments.of(CONSOLE, "de")));
   }
 
   @ParameterizedTest
@@ -94,7 +97,8 @@ class BundlesTest {
 
   /** A key may be put together of a beginning and an end, each of which stands in the sources. */
   @ParameterizedTest
-  @ValueSource(strings = {"messages.reset", "messages.portal", "messages.notices"})
+  @ValueSource(
+      strings = {"messages.reset", "messages.portal", "messages.notices", "messages.console"})
   void everyTextIsUsed(String bundles) throws IOException {
     String sources = sources();
     assertThat(keys(bundles, "en")).allMatch(key -> used(key, sources));

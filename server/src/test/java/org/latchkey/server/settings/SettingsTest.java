@@ -208,7 +208,7 @@ class SettingsTest {
                 + " [].",
             "latchkey.yaml:8: colour: is no setting. Remove it; what may stand here: server,"
                 + " management, node, data, keys, log, store, directories, mail, sms, branding,"
-                + " languages, reset, portal, signin, limits, passwords, client.",
+                + " languages, reset, portal, signin, limits, passwords, client, administration.",
             "latchkey.yaml:6: server.tls.key: is not set, and has no default. Write the path of a"
                 + " file with the secret in it, readable by its owner and group only, for example"
                 + " key: tls/latchkey.key.",

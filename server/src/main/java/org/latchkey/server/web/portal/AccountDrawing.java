@@ -63,7 +63,8 @@ final class AccountDrawing {
             changed,
             inputs(reset, mistake),
             RuleLine.of(view.rules().rules().stream().map(r -> RuleWords.of(reset, r)).toList()),
-            mistake);
+            mistake,
+            view.administrator());
     Frame frame = pages.frame(visit, words.of("account.title"), mistake.isPresent(), "rules.js");
     return pages.html(visit, status, "account.jte", Map.of("frame", frame, "page", page));
   }

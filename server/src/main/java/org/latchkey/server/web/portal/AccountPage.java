@@ -10,6 +10,7 @@ import org.latchkey.server.screen.Screen.Mistake;
  * @param changedOn the day of the last change, in words
  * @param methods each registered method in words
  * @param changed whether the password was changed just now
+ * @param administrator whether to lead to the administration
  */
 public record AccountPage(
     String displayName,
@@ -20,4 +21,5 @@ public record AccountPage(
     boolean changed,
     List<Input> inputs,
     List<RuleLine> rules,
-    Optional<Mistake> mistake) {}
+    Optional<Mistake> mistake,
+    boolean administrator) {}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.latchkey.core.account.Secret;
 
 /** What a form sent, bounded. What came in the address counts for nothing: addresses are logged. */
-final class FormFields {
+public final class FormFields {
 
   private static final String CHOICE = "choice.";
   private static final Pattern NAME = Pattern.compile("[a-z][A-Za-z0-9]{0,31}");
@@ -27,14 +27,14 @@ final class FormFields {
   }
 
   /** Empty when there is anything in the query. */
-  static Optional<FormFields> of(HttpServletRequest request) {
+  public static Optional<FormFields> of(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null || query.isEmpty()
         ? Optional.of(new FormFields(request))
         : Optional.empty();
   }
 
-  String text(String name) {
+  public String text(String name) {
     String value = request.getParameter(name);
     return value == null ? "" : value.substring(0, Math.min(value.length(), LONGEST));
   }

@@ -44,16 +44,23 @@ public final class Pages {
             assets);
   }
 
-  Visit visit(HttpServletRequest request) {
+  /** Who is there. */
+  public Visit visit(HttpServletRequest request) {
     return Visit.of(request, languages);
   }
 
-  Wording words(Visit visit) {
+  /** The words of the portal in the language of the visit. */
+  public Wording words(Visit visit) {
     return new Wording(texts, visit.language());
   }
 
+  /** The page in the words of another bundle. */
+  public Wording words(Visit visit, Texts others) {
+    return new Wording(others, visit.language());
+  }
+
   /** A frame with nothing special about it. */
-  Frame frame(Visit visit, String title, boolean mistaken, String... scripts) {
+  public Frame frame(Visit visit, String title, boolean mistaken, String... scripts) {
     return new Frame(
         words(visit),
         languages.supported(),
@@ -70,7 +77,7 @@ public final class Pages {
   }
 
   /** The page itself; never cached, since it shows where one person stands. */
-  ResponseEntity<byte[]> html(
+  public ResponseEntity<byte[]> html(
       Visit visit, HttpStatus status, String template, Map<String, Object> model) {
     Utf8ByteOutput output = new Utf8ByteOutput();
     templates.render(template, model, output);
@@ -87,7 +94,7 @@ public final class Pages {
   }
 
   /** A page that only says something and leads on. */
-  ResponseEntity<byte[]> notice(Visit visit, HttpStatus status, Notice notice) {
+  public ResponseEntity<byte[]> notice(Visit visit, HttpStatus status, Notice notice) {
     Frame frame = frame(visit, notice.title(), false);
     ResponseEntity<byte[]> page =
         html(visit, status, "notice.jte", Map.of("frame", frame, "notice", notice));
@@ -102,7 +109,7 @@ public final class Pages {
   }
 
   /** On to a page of ours, so that reload and back button repeat nothing. */
-  static ResponseEntity<byte[]> seeOther(String path, String... cookies) {
+  public static ResponseEntity<byte[]> seeOther(String path, String... cookies) {
     ResponseEntity.BodyBuilder response =
         ResponseEntity.status(HttpStatus.SEE_OTHER)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")

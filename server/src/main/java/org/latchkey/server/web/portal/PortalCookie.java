@@ -10,7 +10,7 @@ import org.springframework.http.ResponseCookie;
  * The portal's cookies. All are bound to this host, sent over TLS and to our own pages only, and
  * out of reach of scripts.
  */
-enum PortalCookie {
+public enum PortalCookie {
   /** The secret of a reset session; gone with the browser window. */
   RESET("__Host-latchkey-reset", Optional.empty()),
   /** The secret of a signed-in session; gone with the browser window. */
@@ -53,7 +53,7 @@ enum PortalCookie {
     return cookie.build().toString();
   }
 
-  String remove() {
+  public String remove() {
     return with("").maxAge(Duration.ZERO).build().toString();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.registration.Wanted;
 import org.latchkey.server.registration.SecurityInfo;
@@ -25,6 +26,7 @@ public final class SignInPages {
 
   // Longer than any password; only bounds what is looked at.
   private static final int LONGEST_PASSWORD = 1024;
+  private static final String CONSOLE = "/admin";
 
   private final SignIn signIn;
   private final SecurityInfo securityInfo;
@@ -39,8 +41,9 @@ public final class SignInPages {
   @GetMapping("/sign-in")
   public ResponseEntity<byte[]> ask(HttpServletRequest request) {
     Visit visit = pages.visit(request);
+    String to = to(request.getParameter("to"));
     if (visit.signInSession().flatMap(signIn::account).isPresent()) {
-      return Pages.seeOther("/account");
+      return Pages.seeOther(to.isEmpty() ? "/account" : CONSOLE);
     }
     Wording words = pages.words(visit);
     Optional<String> note =
@@ -49,7 +52,12 @@ public final class SignInPages {
           case "ended" -> Optional.of(words.of("signIn.ended"));
           default -> Optional.empty();
         };
-    return form(visit, HttpStatus.OK, "", Optional.empty(), note);
+    return form(visit, HttpStatus.OK, "", to, Optional.empty(), note);
+  }
+
+  /** Where to after the sign-in: one of ours, never an address. */
+  private static String to(@Nullable String wanted) {
+    return "admin".equals(wanted) ? "admin" : "";
   }
 
   @PostMapping("/sign-in")
@@ -61,19 +69,21 @@ public final class SignInPages {
     }
     Wording words = pages.words(visit);
     String user = fields.get().text("user");
+    String to = to(fields.get().text("to"));
     Attempt attempt =
         user.isBlank() || fields.get().text("password").isEmpty()
             ? new Attempt.Refused()
             : signIn.signIn(
                 user, fields.get().secret("password"), visit.client(), visit.originToken());
     return switch (attempt) {
-      case Attempt.SignedIn in -> Pages.seeOther(onwards(in, visit), cookies(in));
+      case Attempt.SignedIn in ->
+          Pages.seeOther(to.isEmpty() ? onwards(in, visit) : CONSOLE, cookies(in));
       case Attempt.Refused _ ->
-          mistaken(visit, HttpStatus.UNPROCESSABLE_CONTENT, user, words.of("signIn.refused"));
+          mistaken(visit, HttpStatus.UNPROCESSABLE_CONTENT, user, to, words.of("signIn.refused"));
       case Attempt.Throttled(var wait) ->
-          later(visit, HttpStatus.TOO_MANY_REQUESTS, user, "signIn.throttled", wait);
+          later(visit, HttpStatus.TOO_MANY_REQUESTS, user, to, "signIn.throttled", wait);
       case Attempt.Unavailable(var wait) ->
-          later(visit, HttpStatus.SERVICE_UNAVAILABLE, user, "signIn.unavailable", wait);
+          later(visit, HttpStatus.SERVICE_UNAVAILABLE, user, to, "signIn.unavailable", wait);
     };
   }
 
@@ -100,10 +110,10 @@ public final class SignInPages {
   }
 
   private ResponseEntity<byte[]> later(
-      Visit visit, HttpStatus status, String user, String key, Duration wait) {
+      Visit visit, HttpStatus status, String user, String to, String key, Duration wait) {
     long seconds = Math.max(1, wait.toSeconds());
     ResponseEntity<byte[]> page =
-        mistaken(visit, status, user, pages.words(visit).of(key, seconds));
+        mistaken(visit, status, user, to, pages.words(visit).of(key, seconds));
     HttpHeaders headers = new HttpHeaders();
     headers.putAll(page.getHeaders());
     headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
@@ -111,14 +121,15 @@ public final class SignInPages {
   }
 
   private ResponseEntity<byte[]> mistaken(
-      Visit visit, HttpStatus status, String user, String text) {
-    return form(visit, status, user, Optional.of(text), Optional.empty());
+      Visit visit, HttpStatus status, String user, String to, String text) {
+    return form(visit, status, user, to, Optional.of(text), Optional.empty());
   }
 
   private ResponseEntity<byte[]> form(
       Visit visit,
       HttpStatus status,
       String user,
+      String to,
       Optional<String> mistake,
       Optional<String> note) {
     Wording words = pages.words(visit);
@@ -156,6 +167,8 @@ public final class SignInPages {
             frame,
             "inputs",
             List.of(name, password),
+            "to",
+            to,
             "mistake",
             mistake.orElse(""),
             "note",

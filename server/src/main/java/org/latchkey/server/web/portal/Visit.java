@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
  * @param path of the page to come back to, whatever form was sent from it
  * @param csrf what a form must send back
  */
-record Visit(
+public record Visit(
     String language,
     boolean chosen,
     String path,
@@ -51,11 +51,14 @@ record Visit(
       case "/reset", "/reset/answer" -> "/reset";
       case "/account", "/account/password" -> "/account";
       case "/sign-in" -> "/sign-in";
-      default -> uri.startsWith("/security-info") ? "/security-info" : "/";
+      default ->
+          uri.startsWith("/security-info")
+              ? "/security-info"
+              : uri.startsWith("/admin") ? "/admin" : "/";
     };
   }
 
-  Client client() {
+  public Client client() {
     return new Client(
         ClientType.BROWSER, address, Optional.empty(), false, Optional.empty(), Optional.empty());
   }

@@ -103,6 +103,11 @@ final class ScriptedInfo implements SecurityInfo {
   }
 
   @Override
+  public boolean mayAdminister(String session, Client client) {
+    return false;
+  }
+
+  @Override
   public Wanted wanted(String session, Client client) {
     return wanted;
   }

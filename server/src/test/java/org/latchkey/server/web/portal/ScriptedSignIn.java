@@ -49,7 +49,8 @@ final class ScriptedSignIn implements SignIn {
                     new AccountView.Method(MethodType.EMAIL, "a*****@e*****"),
                     new AccountView.Method(MethodType.MOBILE_PHONE_SMS, "+** *******42"),
                     new AccountView.Method(MethodType.AUTHENTICATOR, "")),
-            new PasswordRules(Replies.EVERY_RULE)));
+            new PasswordRules(Replies.EVERY_RULE),
+            session.endsWith("admin")));
   }
 
   @Override

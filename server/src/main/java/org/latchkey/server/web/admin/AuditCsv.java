@@ -1,0 +1,71 @@
+package org.latchkey.server.web.admin;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An event as a line of comma-separated values (RFC 4180). What a spreadsheet would take for a
+ * formula is written as text: names and devices are what strangers say they are.
+ */
+final class AuditCsv {
+
+  static final String HEADER =
+      "activityDateTime,id,correlationId,activityDisplayName,result,resultReason,"
+          + "userPrincipalName,initiatedBy,ipAddress,clientType,additionalDetails\r\n";
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String FORMULA_BEGINS = "=+-@\t\r\n";
+
+  private AuditCsv() {}
+
+  static String line(String json) {
+    JsonNode event = JSON.readTree(json);
+    JsonNode user = event.path("initiatedBy").path("user");
+    String details =
+        StreamSupport.stream(event.path("additionalDetails").spliterator(), false)
+            .filter(d -> !text(d, "key").equals("ClientType"))
+            .map(d -> text(d, "key") + "=" + text(d, "value"))
+            .collect(Collectors.joining("; "));
+    return List.of(
+                text(event, "activityDateTime"),
+                text(event, "id"),
+                text(event, "correlationId"),
+                text(event, "activityDisplayName"),
+                text(event, "result"),
+                text(event, "resultReason"),
+                text(event.path("targetResources").path(0), "userPrincipalName"),
+                user.isMissingNode()
+                    ? text(event.path("initiatedBy").path("app"), "displayName")
+                    : text(user, "userPrincipalName"),
+                text(user, "ipAddress"),
+                client(event),
+                details)
+            .stream()
+            .map(AuditCsv::cell)
+            .collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
+  private static String client(JsonNode event) {
+    return StreamSupport.stream(event.path("additionalDetails").spliterator(), false)
+        .filter(d -> text(d, "key").equals("ClientType"))
+        .map(d -> text(d, "value"))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).asString("");
+  }
+
+  static String cell(String text) {
+    String safe =
+        !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+        ? "\"" + safe.replace("\"", "\"\"") + "\""
+        : safe;
+  }
+}
