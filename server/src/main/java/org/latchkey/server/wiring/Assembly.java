@@ -44,16 +44,21 @@ import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.OutboxRows;
 import org.latchkey.server.store.PolicyRows;
 import org.latchkey.server.store.Store;
+import org.latchkey.server.store.StoreUnavailable;
 import org.latchkey.server.store.ThrottleRows;
 import org.latchkey.server.web.portal.Branding;
 import org.latchkey.server.web.portal.Pages;
 import org.latchkey.server.web.signin.ClientVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the parts out of settings, by constructor calls in one place. The server, every command,
  * the demo and the tests come by them in the same way.
  */
 public final class Assembly {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
   private final InstantSource clock;
   private final Function<ActiveDirectorySettings, Directory> activeDirectory;
 
@@ -130,7 +135,12 @@ public final class Assembly {
             "Latchkey",
             Map.of("Node", node),
             List.of());
-    store.transaction(tx -> audit.append(tx, event, clock.instant()));
+    try {
+      store.transaction(tx -> audit.append(tx, event, clock.instant()));
+    } catch (StoreUnavailable e) {
+      // Whoever chooses a password just now is told by what needs the store, not by this.
+      LOG.error("{} is not in the audit log: {}", event.reason(), e.getMessage());
+    }
   }
 
   /** The ways out that are set up. */

@@ -232,6 +232,25 @@ class VerdictsTest {
   }
 
   @Test
+  void aServiceOutsideThatIsAwayKeepsNobodyFromAPasswordAndIsInTheAuditLog() throws Exception {
+    serve.close();
+    components =
+        assembly.open(
+            Settings.read(
+                settings(
+                    "verdictTokenFile: token, breachedRange: {url: 'https://localhost:1/range/'}")));
+    serve = Serve.start(components, Map.of(), assembly.faces(components));
+    assertThat(verdict(GOOD)).isEqualTo("{\"accepted\":true}");
+    assertThat(verdict(GOOD)).isEqualTo("{\"accepted\":true}");
+    assertThat(components.audit().list(AuditQuery.ALL, 10))
+        .filteredOn(e -> e.json().contains("accepted without asking outside"))
+        .singleElement()
+        .satisfies(e -> assertThat(e.json()).contains("ConnectException", "\"failure\""));
+    assertThat(components.lists().trouble())
+        .contains("the service of passwords.breachedRange: ConnectException");
+  }
+
+  @Test
   @NeedsService("samba-dc")
   void aDomainControllerRefusesWhatTheListsRefuseWhoeverSetsIt() throws Exception {
     SambaDc.Person person = SAMBA.newPerson();
