@@ -7,6 +7,7 @@
 #include "broker/limits.h"
 #include "broker/registration.h"
 #include "broker/registry.h"
+#include "core/mitigation.h"
 #include "core/wizard_config.h"
 
 namespace latchkey {
@@ -185,6 +186,7 @@ void Broker::tell() {
   if (!result) return;
   signInScreen_.reset();
   for (const int taken : result->taken) report(EventId::NameTaken, {number(static_cast<std::uint64_t>(taken))});
+  if (result->dropped != 0) report(EventId::MitigationDropped, {correlationId_, mitigationNames(result->dropped)});
   if (result->state == LinkState::NotOpened) {
     report(EventId::NotOpened, {correlationId_, number(static_cast<std::uint64_t>(result->stage)), number(result->code)});
   } else {

@@ -5,6 +5,7 @@
 #include <lm.h>
 
 #include "broker/registry.h"
+#include "core/gate_facts.h"
 #include "core/version.h"
 #include "win32/system.h"
 #include "win32/text.h"
@@ -12,8 +13,6 @@
 namespace latchkey {
 namespace {
 
-constexpr std::string_view kSeedKey = R"(SOFTWARE\Policies\Microsoft\AzureADAccount)";
-constexpr std::string_view kMirrorKey = R"(SOFTWARE\Microsoft\PolicyManager\current\device\Authentication)";
 constexpr std::string_view kVersionKey = R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion)";
 constexpr std::string_view kWinlogonKey = R"(SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon)";
 constexpr std::string_view kSystemPolicies = R"(SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System)";
@@ -78,21 +77,13 @@ const char* claim(Join join) {
 }  // namespace
 
 bool isLinkOn() {
-  GateFacts facts;
-  facts.scenario = 1;
-  facts.policyShowLink = readMachineDword(kPolicyKey, "ShowLink");
-  facts.managedShowLink = readMachineDword(kManagedKey, "ShowLink");
-  facts.allowPasswordReset = readMachineDword(kSeedKey, "AllowPasswordReset");
-  facts.allowAadPasswordReset = readMachineDword(kMirrorKey, "AllowAadPasswordReset");
-  return judge(facts) == LinkVerdict::Show;
+  SystemRegistry registry;
+  return judge(readGateFacts(registry, GetSystemMetrics(SM_CLEANBOOT) != 0)) == LinkVerdict::Show;
 }
 
 bool isRemoteAllowed() {
-  for (const std::string_view key : {kPolicyKey, kManagedKey, kOwnKey}) {
-    const Dword value = readMachineDword(key, "AllowRemote");
-    if (value.present) return value.value == 1;
-  }
-  return false;
+  SystemRegistry registry;
+  return isOne(readSetting(registry, "AllowRemote"));
 }
 
 ClientFacts clientFacts(Join join) {

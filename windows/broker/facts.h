@@ -5,7 +5,8 @@
 
 namespace latchkey {
 
-// Whether the link is shown by the registry's word, and for remote sessions too; read again for every start.
+// Whether the link may be shown on this computer, as it is now: switched on, and neither in set-up nor in safe mode nor a
+// kiosk; and in remote sessions, too. Judged again for every start.
 bool isLinkOn();
 bool isRemoteAllowed();
 

@@ -139,6 +139,15 @@ bool SystemRegistry::read(Hive hive, std::string_view key, std::string_view name
   return hive_ != nullptr && readFrom(static_cast<HKEY>(hive_), key, name, out);
 }
 
+bool SystemRegistry::hasSubkeys(std::string_view path) {
+  Key key;
+  if (key.open(HKEY_LOCAL_MACHINE, wide(path).c_str(), KEY_READ) != ERROR_SUCCESS) return false;
+  DWORD children = 0;
+  return RegQueryInfoKeyW(key.get(), nullptr, nullptr, nullptr, &children, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+                          nullptr) == ERROR_SUCCESS &&
+         children > 0;
+}
+
 Dword readMachineDword(std::string_view key, std::string_view name) {
   RegistryValue value;
   return readFrom(HKEY_LOCAL_MACHINE, key, name, value) ? asDword(value) : Dword{};

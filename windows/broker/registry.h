@@ -18,6 +18,7 @@ class SystemRegistry final : public RegistryPort {
   SystemRegistry& operator=(const SystemRegistry&) = delete;
 
   bool read(Hive hive, std::string_view key, std::string_view name, RegistryValue& out) override;
+  bool hasSubkeys(std::string_view key) override;
   // Why the default profile could not be read; 0 while it could, or was not asked for.
   OsError hiveError() const { return hiveError_; }
 

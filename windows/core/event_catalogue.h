@@ -36,6 +36,7 @@ constexpr EventInfo kEvents[] = {
     {EventId::NotOpened, EventLevel::Error, false, 3, "NotOpened"},
     {EventId::CleaningFailed, EventLevel::Error, false, 1, "CleaningFailed"},
     {EventId::NameTaken, EventLevel::Warning, false, 1, "NameTaken"},
+    {EventId::MitigationDropped, EventLevel::Warning, false, 2, "MitigationDropped"},
     {EventId::NoServer, EventLevel::Warning, false, 0, "NoServer"},
     {EventId::BadServer, EventLevel::Error, false, 0, "BadServer"},
     {EventId::BadPins, EventLevel::Error, false, 0, "BadPins"},

@@ -30,6 +30,7 @@ enum class EventId : std::uint16_t {
   NotOpened = 1110,       // error; %1, %2 stage, %3 code
   CleaningFailed = 1111,  // error; %1 code
   NameTaken = 1112,       // warning; %1 number of the name
+  MitigationDropped = 1113,  // warning; %1, %2 words of core/mitigation
   NoServer = 1120,        // warning
   BadServer = 1121,       // error
   BadPins = 1122,         // error

@@ -16,6 +16,7 @@ enum class ReportKind : std::uint8_t {
   Writing = 3,     // a password is being written
   NotWriting = 4,  // no longer: the server has answered
   Ended = 5,       // the wizard is gone with exit code `code`; the rights are taken back if `revoked` is 1
+  Dropped = 6,     // the wizard runs without the mitigations of `code`, one bit for each line of core/mitigation.h
 };
 
 struct LaunchReport {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 namespace latchkey {
 
@@ -37,5 +38,17 @@ constexpr std::uint64_t mitigationBits(std::uint32_t build, std::uint32_t refuse
   }
   return bits;
 }
+
+// Those of `refused` that this build should have taken.
+constexpr std::uint32_t droppedMitigations(std::uint32_t build, std::uint32_t refused) {
+  std::uint32_t dropped = 0;
+  for (std::size_t i = 0; i < kMitigationCount; ++i) {
+    if (build >= kMitigations[i].build) dropped |= refused & 1u << i;
+  }
+  return dropped;
+}
+
+// Their names, separated by blanks: for an event.
+std::string mitigationNames(std::uint32_t dropped);
 
 }  // namespace latchkey

@@ -5,7 +5,7 @@ namespace latchkey {
 LinkState Reception::admit(const Caller& caller, bool linkShown, bool allowRemote, bool running, SettingsFault settings,
                            std::uint64_t now) {
   if (!caller.isLogonUi || !caller.isSystem || !caller.atSignInScreen) return LinkState::Denied;
-  if (!caller.isConsole && !(caller.remote && allowRemote)) return LinkState::Denied;
+  if (caller.remote ? !allowRemote : !caller.isConsole) return LinkState::Denied;
   if (!linkShown) return LinkState::Denied;
   if (settings != SettingsFault::None) return LinkState::NotConfigured;
   if (running) return LinkState::Busy;

@@ -31,6 +31,8 @@ class RegistryPort {
   };
   // False where there is none, or where it is longer than kMaxRegistryBytes.
   virtual bool read(Hive hive, std::string_view key, std::string_view name, RegistryValue& out) = 0;
+  // Of the machine's hive.
+  virtual bool hasSubkeys(std::string_view key) = 0;
 
  protected:
   ~RegistryPort() = default;

@@ -65,6 +65,9 @@ void ResetRun::reported(const LaunchReport& report) {
     case ReportKind::NotWriting:
       writing_ = false;
       return;
+    case ReportKind::Dropped:
+      result_->dropped = report.code;
+      return;
     case ReportKind::Ended:
       break;
   }

@@ -37,6 +37,7 @@ struct RunResult {
   LinkStage stage = LinkStage::None;  // the last that was reached
   OsError code = 0;                   // of what failed
   OsError left = 0;                   // of what could not be removed; it is tried again
+  std::uint32_t dropped = 0;  // mitigations that the window had to do without
   std::optional<EndReason> reason;
   std::vector<int> taken;  // names that were somebody else's
 };

@@ -36,6 +36,7 @@ class Reporter {
   void reached(LinkStage stage) { send(ReportKind::Reached, stage, 0, false); }
   void failed(LinkStage after, DWORD code) { send(ReportKind::Failed, after, code, false); }
   void writing(bool yes) { send(yes ? ReportKind::Writing : ReportKind::NotWriting, LinkStage::None, 0, false); }
+  void dropped(std::uint32_t mitigations) { send(ReportKind::Dropped, LinkStage::None, mitigations, false); }
   void ended(DWORD code, bool revoked) { send(ReportKind::Ended, LinkStage::None, code, revoked); }
 
  private:
@@ -87,6 +88,7 @@ int open(const LaunchHeader& header, const Sid& logonSid, HANDLE input, Reporter
     // the wizard has its own handle; the pipe must end for it when the broker closes its side
     CloseHandle(input);
     if (error == ERROR_SUCCESS) {
+      if (wizard.dropped() != 0) report.dropped(wizard.dropped());
       report.reached(stage = LinkStage::ProcessStarted);
       code = watch(wizard, header, report);
     }

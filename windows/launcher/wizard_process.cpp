@@ -122,6 +122,7 @@ DWORD WizardProcess::start(HANDLE token, HANDLE configuration, Integrity integri
   std::uint32_t refused = 0;
   for (std::size_t left = kMitigationCount + 1; left > 0 && error == ERROR_INVALID_PARAMETER; --left) {
     DWORD64 mitigations = mitigationBits(build(), refused);
+    dropped_ = droppedMitigations(build(), refused);
     refused |= left > 1 ? 1u << (left - 2) : 0;
     Attributes attributes;
     error = attributes.make(handles, sizeof handles, &mitigations);

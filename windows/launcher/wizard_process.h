@@ -19,6 +19,8 @@ class WizardProcess {
   HANDLE process() const { return process_.get(); }
   DWORD id() const { return id_; }
   DWORD exitCode() const;
+  // The lines of core/mitigation.h that this Windows should have taken and has refused, one bit each.
+  std::uint32_t dropped() const { return dropped_; }
   // The next byte that it wrote, or 0.
   char takeByte();
 
@@ -27,6 +29,7 @@ class WizardProcess {
   Handle job_;
   Handle output_;
   DWORD id_ = 0;
+  std::uint32_t dropped_ = 0;
 };
 
 }  // namespace latchkey

@@ -59,6 +59,8 @@ class Registry final : public RegistryPort {
     return false;
   }
 
+  bool hasSubkeys(std::string_view) override { return false; }
+
  private:
   std::map<std::size_t, RegistryValue> values_;
 };

@@ -60,7 +60,7 @@ TEST_CASE("the ids of events never change their meaning") {
       {1004, "LinkCrashed"},   {1005, "DuplicateLink"}, {1006, "MalformedValue"},   {1007, "BrokerAway"},
       {1008, "BrokerNotOurs"}, {1009, "BrokerAnswer"},  {1100, "BrokerStarted"},    {1101, "BrokerStopped"},
       {1102, "ResetStarted"},  {1103, "ResetEnded"},    {1104, "ProxyChosen"},      {1110, "NotOpened"},
-      {1111, "CleaningFailed"}, {1112, "NameTaken"},    {1120, "NoServer"},         {1121, "BadServer"},
+      {1111, "CleaningFailed"}, {1112, "NameTaken"},    {1113, "MitigationDropped"}, {1120, "NoServer"},         {1121, "BadServer"},
       {1122, "BadPins"},       {1123, "ProxyUnusable"}, {1124, "HiveUnreadable"},   {1130, "Denied"},
       {1131, "TooMany"},       {1132, "PipeTaken"},     {1133, "ServiceChanged"}};
   std::vector<std::pair<int, std::string>> now;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -37,6 +38,7 @@ class FakeRegistry final : public RegistryPort {
   void set(std::string_view key, std::string_view name, RegistryValue value) {
     set(Hive::Machine, key, name, std::move(value));
   }
+  void addSubkey(std::string_view key) { parents_.insert(std::string(key)); }
 
   bool read(Hive hive, std::string_view key, std::string_view name, RegistryValue& out) override {
     const auto at = values_.find({hive, std::string(key), std::string(name)});
@@ -45,7 +47,10 @@ class FakeRegistry final : public RegistryPort {
     return true;
   }
 
+  bool hasSubkeys(std::string_view key) override { return parents_.count(std::string(key)) > 0; }
+
  private:
+  std::set<std::string> parents_;
   std::map<std::tuple<Hive, std::string, std::string>, RegistryValue> values_;
 };
 

@@ -65,4 +65,9 @@ TEST_CASE("mitigations follow the build, and a refused one is left out alone") {
   }
   CHECK(mitigationBits(22631, 0) == all);
   CHECK(mitigationBits(22631, 1) == (all & ~0x01ull));
+  // what a build does not know is not missed there
+  CHECK(droppedMitigations(7601, 0b111) == 0b011);
+  CHECK(droppedMitigations(22631, 0) == 0);
+  CHECK(mitigationNames(0) == "");
+  CHECK(mitigationNames(0b101) == "DEP_ENABLE FORCE_RELOCATE_IMAGES");
 }

@@ -25,6 +25,10 @@ TEST_CASE("a remote session is served only where that is allowed") {
   const Caller remote{true, true, false, true, true};
   CHECK(ask(remote) == LinkState::Denied);
   CHECK(ask(remote, true, true) == LinkState::Starting);
+  // also where Windows calls it the one at the screen
+  const Caller both{true, true, true, true, true};
+  CHECK(ask(both) == LinkState::Denied);
+  CHECK(ask(both, true, true) == LinkState::Starting);
   const Caller neither{true, true, false, true, false};
   CHECK(ask(neither, true, true) == LinkState::Denied);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/mitigation.h"
 #include "core/random_password.h"
 #include "tests/native/fake_os.h"
 
@@ -502,7 +503,7 @@ TEST_CASE("reports are believed only as a whole") {
   bad.stage = LinkStage::LoggedOn;  // not the launcher's to say
   CHECK_FALSE(check(&bad, sizeof bad, out));
   bad = good;
-  bad.kind = static_cast<ReportKind>(6);
+  bad.kind = static_cast<ReportKind>(7);
   CHECK_FALSE(check(&bad, sizeof bad, out));
   bad = good;
   bad.revoked = 1;
@@ -510,4 +511,26 @@ TEST_CASE("reports are believed only as a whole") {
   bad = good;
   bad.reserved = 1;
   CHECK_FALSE(check(&bad, sizeof bad, out));
+  bad = good;
+  bad.kind = ReportKind::Dropped;
+  CHECK_FALSE(check(&bad, sizeof bad, out));  // of nothing
+  bad.code = 1u << kMitigationCount;
+  CHECK_FALSE(check(&bad, sizeof bad, out));  // of what the table does not have
+  bad.code = 1;
+  CHECK(check(&bad, sizeof bad, out));
+}
+
+TEST_CASE("protections that Windows refused are told once, and keep no window from opening") {
+  FakeOs os;
+  ResetRun run(os);
+  run.begin(kRequest);
+  run.reported(reached(LinkStage::RightsGranted));
+  LaunchReport dropped = just(ReportKind::Dropped);
+  dropped.code = 0b101;
+  run.reported(dropped);
+  open(run);
+  CHECK(states(run) == States{LinkState::Starting, LinkState::Opened});
+  run.reported(ended(WizardExit::Changed));
+  CHECK(run.takeResult()->dropped == 0b101);
+  CHECK(os.leftovers().empty());
 }
