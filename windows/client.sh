@@ -31,7 +31,7 @@ cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 source ./tools.sh
 umask 022
 
-programs=(SsprCredentialProvider.dll SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
+programs=(SsprCredentialProvider.dll SsprBroker.exe SsprLauncher.exe SsprWizard.exe SsprSelfTest.exe)
 package=SsprWindowsLogon.PROD.msi
 title="Latchkey sign-in client"
 

@@ -48,7 +48,17 @@ bool isLocked(LONG flags) {
   return flags == (VerifyVersionInfoW(&seven, VER_MAJORVERSION | VER_MINORVERSION, mask) ? kUnlocked : kLocked);
 }
 
-// Nobody has signed in to the session, or it is locked.
+bool isRemote(DWORD session) {
+  wchar_t* text = nullptr;
+  DWORD bytes = 0;
+  if (!WTSQuerySessionInformationW(WTS_CURRENT_SERVER_HANDLE, session, WTSClientProtocolType, &text, &bytes)) return true;
+  const bool remote = bytes < sizeof(USHORT) || *reinterpret_cast<USHORT*>(text) != 0;
+  WTSFreeMemory(text);
+  return remote;
+}
+
+}  // namespace
+
 bool isAtSignIn(DWORD session) {
   wchar_t* text = nullptr;
   DWORD bytes = 0;
@@ -62,17 +72,6 @@ bool isAtSignIn(DWORD session) {
   WTSFreeMemory(text);
   return locked;
 }
-
-bool isRemote(DWORD session) {
-  wchar_t* text = nullptr;
-  DWORD bytes = 0;
-  if (!WTSQuerySessionInformationW(WTS_CURRENT_SERVER_HANDLE, session, WTSClientProtocolType, &text, &bytes)) return true;
-  const bool remote = bytes < sizeof(USHORT) || *reinterpret_cast<USHORT*>(text) != 0;
-  WTSFreeMemory(text);
-  return remote;
-}
-
-}  // namespace
 
 KnownCaller callerOf(DWORD process) {
   KnownCaller caller;

@@ -16,4 +16,7 @@ struct KnownCaller {
 
 KnownCaller callerOf(DWORD process);
 
+// Nobody has signed in to the session, or it is locked.
+bool isAtSignIn(DWORD session);
+
 }  // namespace latchkey

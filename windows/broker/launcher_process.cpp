@@ -33,21 +33,21 @@ OsError inheritable(HANDLE source, DWORD access, DWORD options, Handle& out) {
 
 std::uint64_t number(const Handle& handle) { return reinterpret_cast<std::uintptr_t>(handle.get()); }
 
-// Medium unless an administrator has set the switch that the verification on a real machine tries.
-Integrity chosenIntegrity() {
-  const Dword low = readMachineDword(kOwnKey, "LowIntegrity");
-  return isOne(low) ? Integrity::Low : Integrity::Medium;
-}
-
-// Winlogon's, or the session's usual desktop, where an administrator has said so for a verification.
-const wchar_t* chosenDesktop() {
-  return isOne(readMachineDword(kOwnKey, "UsualDesktop")) ? L"WinSta0\\Default" : L"WinSta0\\Winlogon";
+const wchar_t* nameOf(LaunchDesktop desktop) {
+  return desktop == LaunchDesktop::Usual ? L"WinSta0\\Default" : L"WinSta0\\Winlogon";
 }
 
 }  // namespace
 
-OsError LauncherProcess::start(std::uint32_t session, LaunchHeader header, const Sid& logonSid, OsHandle wizardToken,
-                               std::string_view rest) {
+LaunchChoice chosenLaunch() {
+  LaunchChoice choice;
+  if (isOne(readMachineDword(kOwnKey, "UsualDesktop"))) choice.desktop = LaunchDesktop::Usual;
+  if (isOne(readMachineDword(kOwnKey, "LowIntegrity"))) choice.integrity = Integrity::Low;
+  return choice;
+}
+
+OsError LauncherProcess::start(std::uint32_t session, LaunchDesktop place, LaunchHeader header, const Sid& logonSid,
+                               OsHandle wizardToken, std::string_view rest) {
   header.logonSidBytes = logonSid.size;
   std::memcpy(header.logonSid, logonSid.bytes, logonSid.size);
   Handle token, wizard, broker, stop, childInput, childOutput;
@@ -89,7 +89,7 @@ OsError LauncherProcess::start(std::uint32_t session, LaunchHeader header, const
   const std::wstring folder = ownFolder();
   const std::wstring program = folder + kLauncher;
   std::wstring command = L"\"" + program + L"\"";
-  std::wstring desktop = chosenDesktop();
+  std::wstring desktop = nameOf(place);
   STARTUPINFOEXW startup = {};
   startup.StartupInfo.cb = sizeof startup;
   startup.StartupInfo.lpDesktop = desktop.data();
@@ -118,21 +118,21 @@ OsError LauncherProcess::start(std::uint32_t session, LaunchHeader header, const
   return error;
 }
 
-OsError LauncherProcess::open(const LaunchPlan& plan, std::unique_ptr<LauncherProcess>& launcher) {
+OsError LauncherProcess::open(const LaunchPlan& plan, const LaunchChoice& choice, std::unique_ptr<LauncherProcess>& launcher) {
   auto fresh = std::make_unique<LauncherProcess>();
   LaunchHeader header;
   header.mode = LaunchMode::Open;
-  header.integrity = chosenIntegrity();
-  const OsError error = fresh->start(plan.session, header, plan.logonSid, plan.token, plan.wizardConfig);
+  header.integrity = choice.integrity;
+  const OsError error = fresh->start(plan.session, choice.desktop, header, plan.logonSid, plan.token, plan.wizardConfig);
   if (error == ERROR_SUCCESS) launcher = std::move(fresh);
   return error;
 }
 
-OsError LauncherProcess::revoke(std::uint32_t session, const Sid& logonSid) {
+OsError LauncherProcess::revoke(std::uint32_t session, LaunchDesktop desktop, const Sid& logonSid) {
   LauncherProcess launcher;
   LaunchHeader header;
   header.mode = LaunchMode::Revoke;
-  const OsError error = launcher.start(session, header, logonSid, kNoHandle, {});
+  const OsError error = launcher.start(session, desktop, header, logonSid, kNoHandle, {});
   if (error != ERROR_SUCCESS) return error;
   if (WaitForSingleObject(launcher.process_.get(), kRevokeLimit) != WAIT_OBJECT_0) {
     TerminateProcess(launcher.process_.get(), ERROR_TIMEOUT);

@@ -14,12 +14,16 @@
 
 namespace latchkey {
 
+// Above the sign-in screen at medium integrity, unless an administrator has set the switches that a verification on a real
+// machine has shown to be needed: LowIntegrity and UsualDesktop.
+LaunchChoice chosenLaunch();
+
 class LauncherProcess {
  public:
-  // As LocalSystem on Winlogon's desktop of that session. Windows' error, 0 for success.
-  static OsError open(const LaunchPlan& plan, std::unique_ptr<LauncherProcess>& launcher);
+  // As LocalSystem on that desktop of that session. Windows' error, 0 for success.
+  static OsError open(const LaunchPlan& plan, const LaunchChoice& choice, std::unique_ptr<LauncherProcess>& launcher);
   // Starts one that only takes back the rights of a logon, and waits for it.
-  static OsError revoke(std::uint32_t session, const Sid& logonSid);
+  static OsError revoke(std::uint32_t session, LaunchDesktop desktop, const Sid& logonSid);
 
   HANDLE process() const { return process_.get(); }
   // What it has said since it was asked last.
@@ -28,7 +32,8 @@ class LauncherProcess {
   OsError end(bool& revoked);
 
  private:
-  OsError start(std::uint32_t session, LaunchHeader header, const Sid& logonSid, OsHandle token, std::string_view rest);
+  OsError start(std::uint32_t session, LaunchDesktop place, LaunchHeader header, const Sid& logonSid, OsHandle token,
+                std::string_view rest);
 
   Handle process_;
   Handle input_;  // kept: its end tells the wizard that there is no more configuration

@@ -117,7 +117,7 @@ void WindowsOs::close(OsHandle handle) {
 }
 
 OsError WindowsOs::launch(const LaunchPlan& plan, OsHandle& launcher) {
-  const OsError error = LauncherProcess::open(plan, launcher_);
+  const OsError error = LauncherProcess::open(plan, launchChoice(), launcher_);
   if (error == kFine) launcher = reinterpret_cast<OsHandle>(launcher_.get());
   return error;
 }
@@ -149,7 +149,7 @@ OsError WindowsOs::killProcessesOf(const Sid& sid) {
 
 OsError WindowsOs::revokeDesktop(std::uint32_t session, const Sid& logonSid) {
   if (!sessionExists(session)) return kFine;
-  return LauncherProcess::revoke(session, logonSid);
+  return LauncherProcess::revoke(session, launchChoice().desktop, logonSid);
 }
 
 }  // namespace latchkey

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "broker/launcher_process.h"
 #include "core/os_port.h"
@@ -12,6 +13,8 @@ class WindowsOs final : public OsPort {
  public:
   // The launcher that runs, or nothing.
   LauncherProcess* launcher() const { return launcher_.get(); }
+  // From now on, in place of what the registry says.
+  void choose(const LaunchChoice& choice) { choice_ = choice; }
 
   std::uint64_t now() override;
   OsError random(std::uint8_t* bytes, std::size_t count) override;
@@ -40,7 +43,10 @@ class WindowsOs final : public OsPort {
   OsError revokeDesktop(std::uint32_t session, const Sid& logonSid) override;
 
  private:
+  LaunchChoice launchChoice() const { return choice_ ? *choice_ : chosenLaunch(); }
+
   std::unique_ptr<LauncherProcess> launcher_;
+  std::optional<LaunchChoice> choice_;
 };
 
 }  // namespace latchkey

@@ -16,6 +16,15 @@ enum class LaunchMode : std::uint8_t {
 };
 enum class Integrity : std::uint8_t { Medium = 1, Low = 2 };
 
+// Where the wizard's window is opened: Winlogon's desktop, above the sign-in screen, or the one on which people work.
+enum class LaunchDesktop : std::uint8_t { SignIn, Usual };
+
+// How the wizard is launched: switches of the registry, and what SsprSelfTest.exe --desktop tries in turn.
+struct LaunchChoice {
+  LaunchDesktop desktop = LaunchDesktop::SignIn;
+  Integrity integrity = Integrity::Medium;
+};
+
 struct LaunchHeader {
   std::uint32_t magic = kLaunchMagic;
   LaunchMode mode = LaunchMode::Open;

@@ -4,7 +4,7 @@
 #   windows/installer/package.sh ARCH PROGRAMS FILE [NAME=VALUE...]
 #
 #   ARCH        x64 or x86
-#   PROGRAMS    the folder in which the four programs lie
+#   PROGRAMS    the folder in which the programs lie
 #   FILE        the package that is written
 #   NAME=VALUE  a setting that is baked in: SERVERURL, SPKIPINS, LINKTEXT, ORGANISATION, PROXY. Whoever installs may give
 #               another; what a repair finds in the registry stays.
@@ -68,6 +68,7 @@ files=(
   "BrokerFile SSPRBROK.EXE SsprBroker.exe Broker"
   "LauncherFile SSPRLAUN.EXE SsprLauncher.exe Launcher"
   "WizardFile SSPRWIZ.EXE SsprWizard.exe Wizard"
+  "SelfTestFile SSPRSELF.EXE SsprSelfTest.exe SelfTest"
   "NoticeFile NOTICE.TXT NOTICE.txt Wizard"
 )
 
@@ -116,7 +117,7 @@ sed_script=(
   -e "s/@LOCATOR@/$locator/g" -e "s/@FAMILY@/$family/g" -e "s/@SETTINGS@/$settings/g" -e "s/@PRODUCT@/$(guid "product $contents")/g"
   -e "s|@TIME@|$(date -u -d "@$time" '+%Y/%m/%d %H:%M:%S')|g"
 )
-for component in Provider Broker Launcher Wizard; do
+for component in Provider Broker Launcher Wizard SelfTest; do
   sed_script+=(-e "s/@GUID:$component@/$(guid "component $component $arch $version")/g")
 done
 # whatever the tables say, the package's own code follows from it

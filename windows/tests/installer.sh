@@ -69,6 +69,7 @@ for name in one x86; do
   at() { rows "$name" InstallExecuteSequence | awk -F'\t' -v a="$1" '$1 == a { print $3 }'; }
   check "an older version is removed where that can be taken back" test "$(at InstallInitialize)" -lt "$(at RemoveExistingProducts)" -a "$(at RemoveExistingProducts)" -lt "$(at InstallFiles)"
   check "the service is started after its rights are set" test "$(at InstallServices)" -lt "$(at MsiConfigureServices)" -a "$(at MsiConfigureServices)" -lt "$(at StartServices)"
+  check "its disk has every file" same "$(rows "$name" Media | cut -f2)" "$(rows "$name" File | wc -l)"
   check "service: own process, automatic, as LocalSystem" same \
     "$(rows "$name" ServiceInstall | awk -F'\t' '{ print $2, $4, $5, "<" $9 ">" }')" "LatchkeySspr 16 2 <>"
   configuration() { rows "$name" MsiServiceConfig | awk -F'\t' -v type="$1" '$2 == "LatchkeySspr" && $3 == 5 && $4 == type { print $5 }'; }
@@ -189,7 +190,7 @@ what="installed"
 install_package one SERVERURL=https://reset.corp.example "LINKTEXT=Reset my password" PROXY=proxy.corp.example:8080 ENABLELOGGING=1 \
   "SPKIPINS=sha256/a=;sha256/b="
 check "the programs lie in a folder of their version" same "$(ls "$programs/1.0.0" | sort | tr '\n' ' ')" \
-  "NOTICE.txt SsprBroker.exe SsprCredentialProvider.dll SsprLauncher.exe SsprWizard.exe "
+  "NOTICE.txt SsprBroker.exe SsprCredentialProvider.dll SsprLauncher.exe SsprSelfTest.exe SsprWizard.exe "
 check "COM knows the class" same "$(value "$com\\InprocServer32")" 'C:\Program Files\Latchkey\1.0.0\SsprCredentialProvider.dll'
 check "for an apartment" same "$(value "$com\\InprocServer32" ThreadingModel)" Apartment
 check "the sign-in screen knows it" same "$(value "$link")" SsprCredentialProvider
@@ -394,7 +395,7 @@ check "nothing is left" nothing_left
 
 # with stand-ins for what wine lacks, and for the wizard: tests/broker/stub
 what="removed during a reset"
-cp target/x64/stub/*.exe target/x64/SsprCredentialProvider.dll "$folder/"
+cp target/x64/stub/*.exe target/x64/SsprCredentialProvider.dll target/x64/SsprSelfTest.exe "$folder/"
 installer/package.sh x64 "$folder" "$folder/stub.msi"
 install_package stub SERVERURL=https://reset.corp.example
 wine reg add "$own" /v UsualDesktop /t REG_DWORD /d 1 /f >/dev/null

@@ -44,8 +44,16 @@ target/x64/stub/SsprLauncher.exe: target/x64/SsprLauncher.exe
 	@mkdir -p $(@D)
 	@cp $< $@
 
+# The self-test with the same stand-ins, beside the real launcher and wizard.
+selftest-stub.sources := $(filter-out broker/accounts.cpp broker/caller.cpp broker/limits.cpp,$(selftest.sources)) $(addprefix tests/broker/stub/,accounts.cpp caller.cpp limits.cpp)
+target/x64/journey/SsprSelfTest.exe: $(selftest-stub.sources:%=target/x64/obj/%.o) target/x64/core.a
+	@mkdir -p $(@D)
+	@echo "x64 journey/$(@F)"
+	@$(prefix.x64)-g++ $(hardened) $(selftest.link) -o $@ $^ $(selftest.libs)
+
 .PHONY: broker-tests
-broker-tests: target/x64/SsprBroker.exe target/x64/tests/broker-test.exe $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
+broker-tests: $(addprefix target/x64/,SsprBroker.exe SsprSelfTest.exe tests/broker-test.exe) \
+  $(addprefix target/x64/journey/,SsprSelfTest.exe SsprLauncher.exe SsprWizard.exe) $(addprefix target/x64/stub/,SsprBroker.exe SsprLauncher.exe SsprWizard.exe)
 looks: x64 $(addprefix target/x64/tests/,wizard-look.exe wizard-advice.exe eye.exe)
 
 target/x64/tests/hold.exe: target/x64/obj/tests/installer/hold.cpp.o

@@ -29,7 +29,8 @@ class FakeOs final : public OsPort {
  public:
   // --- how this computer is
   bool controller = false;
-  std::size_t leastPassword = 14;      // characters, and four classes
+  std::size_t leastPassword = 14;      // characters, and four classes; 0: it asks nothing of passwords
+  bool believesAnyPassword = false;    // as wine does
   bool makesProfiles = false;          // Windows made a profile although nobody asked
   bool launcherHangs = false;          // it has to be killed, and takes nothing back
   std::uint32_t stationRights = kStationMask;  // what the launcher gives
