@@ -40,7 +40,7 @@ def configuration(port, host="localhost", pins=(), proxy=None, script=""):
     lines = [("server", f"https://{host}:{port}"), ("pins", len(pins)), *(("pin", pin) for pin in pins),
              ("proxySource", 1 if way else 0), ("proxyWay", way), ("proxy", f"127.0.0.1:{proxy}" if proxy else ""),
              ("script", script), ("legacy", 0), ("version", "1.0.0"), ("os", ""), ("edition", ""), ("device", "PC-042"),
-             ("joinClaim", ""), ("language", "en-US"), ("user", "ada"), ("correlationId", CODE), ("join", 0), ("controller", 0),
+             ("joinClaim", ""), ("language", "en-US"), ("user", "ada"), ("correlationId", CODE), ("join", 0),
              ("cachedLogons", 10), ("smartCardRequired", 0)]
     return "latchkey-wizard 1\n" + "".join(f"{name} {value}\n" for name, value in lines)
 

@@ -43,35 +43,37 @@ def bare(address):
     return re.sub(r"[ ()-]", "", address)
 
 
-class Demo:
+class Server:
+    """A server of ours in a folder of its own, and the browser of somebody who trusts its authority and no other."""
+
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="latchkey-journey-"))
-        self.data = self.folder / "data"
-        self.url = None
+        self.url = self.server = None
         self.said = []
-        self.server = subprocess.Popen(
-            [LAUNCHER, "demo", "--port", str(free_port()), "--dir", self.data],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def run(self, *arguments):
+        """Starts it, and keeps what it says."""
+        self.server = subprocess.Popen([LAUNCHER, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                       stderr=subprocess.STDOUT, text=True)
         threading.Thread(target=self._listen, daemon=True).start()
-        try:
-            until(lambda: "the demo; it said:\n" + "".join(self.said), lambda: self.url or self.server.poll() is not None)
-            if self.url is None:
-                raise AssertionError("the demo ended; it said:\n" + "".join(self.said))
-        except BaseException:
-            self.stop()
-            raise
-        self.authority = self.data / "ca.pem"
 
     def _listen(self):
         for line in self.server.stdout:
             self.said.append(line)
-            ready = re.fullmatch(r"Latchkey demo is ready: (https://localhost:\d+)\n", line)
-            if ready:
-                self.url = ready[1]
+            self.hears(line)
+
+    def hears(self, line):
+        pass
+
+    def wait(self, is_up):
+        until(lambda: "the server; it said:\n" + "".join(self.said), lambda: is_up() or self.server.poll() is not None)
+        if self.server.poll() is not None:
+            raise AssertionError("the server ended; it said:\n" + "".join(self.said))
 
     def stop(self):
-        self.server.terminate()
-        self.server.wait()
+        if self.server is not None:
+            self.server.terminate()
+            self.server.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):
@@ -81,12 +83,46 @@ class Demo:
         self.stop()
 
     def browser(self):
-        """One that trusts the demo's own authority and no other, and keeps its cookies."""
+        """One that trusts the server's own authority and no other, and keeps its cookies."""
         trust = ssl.create_default_context(cafile=self.authority)
         opener = urllib.request.build_opener(
             urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=trust),
             urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
         return opener
+
+    def command(self, *arguments):
+        """What a command of the server's administrator prints."""
+        return subprocess.run([LAUNCHER, *arguments, "--config", self.config], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              text=True, check=True, timeout=PATIENCE).stdout
+
+    def audit(self, correlation_id):
+        """What the audit log has under that id, as an operator asks for it."""
+        told = self.command("audit", "list", "--json", "--correlation-id", correlation_id)
+        return [json.loads(line) for line in told.splitlines()]
+
+    def new_code(self, person, before):
+        """The code in the first message to the person that was not there when there were `before`."""
+        def arrived():
+            mail = self.mail_of(person)
+            return next((found[0] for one in mail[:len(mail) - before]
+                         if (found := re.search(r"(?<!\d)\d{6}(?!\d)", one["text"]))), None)
+        return until(f"a code for {person['user']}", arrived)
+
+
+class Demo(Server):
+    def __init__(self):
+        super().__init__()
+        data = self.folder / "data"
+        self.authority, self.config = data / "ca.pem", data / "latchkey.yaml"
+        self.run("demo", "--port", str(free_port()), "--dir", data)
+
+    def hears(self, line):
+        ready = re.fullmatch(r"Latchkey demo is ready: (https://localhost:\d+)\n", line)
+        if ready:
+            self.url = ready[1]
+
+    def ready(self):
+        self.wait(lambda: self.url)
 
     def json(self, path):
         with self.browser().open(self.url + path, timeout=PATIENCE) as answer:
@@ -99,14 +135,6 @@ class Demo:
         """Messages to the person, newest first."""
         own = {bare(person[key]) for key in ("user", "email", "mobilePhone") if person.get(key)}
         return [mail for mail in self.json("/demo/outbox.json") if bare(mail["to"]) in own]
-
-    def new_code(self, person, before):
-        """The code in the first message to the person that was not there when there were `before`."""
-        def arrived():
-            mail = self.mail_of(person)
-            return next((found[0] for one in mail[:len(mail) - before]
-                         if (found := re.search(r"(?<!\d)\d{6}(?!\d)", one["text"]))), None)
-        return until(f"a code for {person['user']}", arrived)
 
     def app_code(self, person):
         return next(app["code"] for app in self.json("/demo/authenticator.json") if app["user"] == person["user"])
@@ -125,10 +153,3 @@ class Demo:
                 if refused.code == 422:
                     return False
                 raise
-
-    def audit(self, correlation_id):
-        """What the audit log has under that id, as an operator asks for it."""
-        told = subprocess.run(
-            [LAUNCHER, "audit", "list", "--config", self.data / "latchkey.yaml", "--json", "--correlation-id", correlation_id],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True, timeout=PATIENCE)
-        return [json.loads(line) for line in told.stdout.splitlines()]

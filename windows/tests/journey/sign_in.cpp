@@ -1,5 +1,5 @@
 // The sign-in screen of a journey: registers the provider and the service with the real wizard beside it, shows one tile and
-// clicks its link. Prints every status of the tile; when its standard input ends, it goes, and says what is left.
+// clicks its link, which it says before. Prints every status of the tile; when its standard input ends, it goes, and says what is left.
 //   sign-in.exe SERVER NAME
 // Nothing is left: no account, no right, no hidden name, no record, no window.
 #include <windows.h>
@@ -70,6 +70,7 @@ int wmain(int count, wchar_t** arguments) {
     }
     const HANDLE ended = CreateEventW(nullptr, TRUE, FALSE, nullptr);
     CloseHandle(CreateThread(nullptr, 0, listen, ended, 0, nullptr));
+    say("clicked", "");
     screen.click(0);
     std::wstring before;
     while (WaitForSingleObject(ended, 0) == WAIT_TIMEOUT) {
