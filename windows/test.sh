@@ -7,7 +7,7 @@
 # A part is a script windows/tests/NAME.sh, listed below in the order in which they run. It is started in windows/ after
 # everything is built, prints what it does and "SKIPPED: WHAT (WHY)" for what it leaves out, and keeps the same protocol:
 # its own three numbers into the file named by LATCHKEY_TALLY, exit 1 if anything failed. What a part leaves running,
-# it ends itself, by process id.
+# it ends itself, by process id. Those that need no wine run beside those that do, which wait more than they work.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")"
 source ./tools.sh
@@ -26,21 +26,19 @@ declare -A needs=(
   [journey]="wine wineserver Xvfb xdotool python3 /usr/include/doctest/doctest.h"
 )
 parts=(native fuzz programs host broker wizard http journey installer signing)
+# without wine, which is one for all who use it
+beside=" native fuzz programs "
 
 case ${1-} in
   -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit ;;
 esac
 tally=${LATCHKEY_TALLY:-/dev/null}
 work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
+lane=
+trap '[[ -z $lane ]] || kill -- "-$lane" 2>/dev/null || true; rm -rf -- "$work"' EXIT
 
-passed=0 failed=0 skipped=0
-lines=()
 # count NAME PASSED FAILED SKIPPED SECONDS
-count() {
-  lines+=("$(printf '  %-10s %5d passed %3d failed %3d skipped %4d s' "$@")")
-  ((passed += $2, failed += $3, skipped += $4)) || true
-}
+count() { echo "$*" >"$work/$1.count"; }
 
 run() {
   local part=$1 from=$SECONDS status=0 ok=0 bad=0 left=0 tool
@@ -81,8 +79,23 @@ fi
 
 chosen=("$@")
 ((${#chosen[@]})) || chosen=("${parts[@]}")
-for part in "${chosen[@]}"; do run "$part"; done
+is_beside() { [[ $beside == *" $1 "* ]]; }
+# a process group of its own, so that it can be ended with all that it has started
+set -m
+{ for part in "${chosen[@]}"; do ! is_beside "$part" || run "$part"; done; } >"$work/beside" 2>&1 </dev/null &
+lane=$!
+set +m
+for part in "${chosen[@]}"; do is_beside "$part" || run "$part"; done
+wait "$lane" || true
+lane=
+cat -- "$work/beside"
 
-printf '%s\n' "${lines[@]}"
+passed=0 failed=0 skipped=0
+for part in build "${chosen[@]}"; do
+  # a part of which nothing was counted was broken off
+  if ! read -r _ ok bad left seconds 2>/dev/null <"$work/$part.count"; then ok=0 bad=1 left=0 seconds=0; fi
+  printf '  %-10s %5d passed %3d failed %3d skipped %4d s\n' "$part" "$ok" "$bad" "$left" "$seconds"
+  ((passed += ok, failed += bad, skipped += left)) || true
+done
 echo "$passed $failed $skipped" >"$tally"
 ((failed == 0))
