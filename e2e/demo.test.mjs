@@ -210,6 +210,48 @@ test("every other page is accessible", async () => {
   }
 });
 
+for (const [name, options] of [
+  ["light", { colorScheme: "light" }],
+  ["dark, on a phone", { colorScheme: "dark", viewport: { width: 390, height: 844 }, isMobile: true }],
+]) {
+  test(`an administrator finds the way through the administration (${name})`, async () => {
+    await open(options);
+    const look = lookingAt(page, `administration-${options.colorScheme}`);
+    const administrator = people.find(({ state }) => state === "administrator");
+    const heading = (text) => page.getByRole("heading", { level: 1, name: text }).waitFor();
+    await page.goto(`${demo.url}/admin`);
+    await page.getByLabel("User name", { exact: true }).fill(administrator.user);
+    await page.getByLabel("Password", { exact: true }).fill(administrator.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await heading("One more proof");
+    await look("proof");
+    const before = (await demo.mailOf(administrator)).length;
+    await page.getByRole("button", { name: /Send a code by email/ }).click();
+    await page.getByLabel("Code", { exact: true }).fill(await demo.newCode(administrator, before));
+    await page.getByRole("button", { name: "Next", exact: true }).click();
+    await heading("Overview");
+    await look("overview");
+    for (const place of ["People", "Policy", "Audit log", "Usage", "Delivery", "Administrators"]) {
+      await page.getByRole("navigation", { name: "Administration" }).getByRole("link", { name: place, exact: true }).click();
+      await heading(place);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(wide <= 0, `${place} is ${wide} pixels too wide`);
+      await look(place);
+    }
+    await page.goto(`${demo.url}/admin/people?q=ada`);
+    await page.getByRole("link", { name: "Ada Lovelace" }).click();
+    await heading("Ada Lovelace");
+    await look("person");
+    await page.goto(`${demo.url}/admin/policy`);
+    await page.getByLabel("two, of different families").check();
+    await page.getByLabel("Authenticator app").uncheck();
+    await page.getByRole("button", { name: "Show what would change" }).click();
+    await heading("What would change");
+    await page.getByText(/could no longer reset the password/).waitFor();
+    await look("preview");
+  });
+}
+
 test("no page sets a cookie that scripts can read, or may be framed or kept", async () => {
   for (const path of ["/", "/sign-in", "/demo"]) {
     const { status, headers } = await demo.get(path);

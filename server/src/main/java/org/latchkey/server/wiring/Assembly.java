@@ -165,7 +165,7 @@ public final class Assembly {
     Settings settings = components.settings();
     Served served = new Served(components);
     Branding branding = branding(settings.branding());
-    Pages pages = OwnFaces.pages(served, branding);
+    Pages pages = OwnFaces.pages(served.languages, branding);
     Faces faces =
         new Faces(
             List.of(OwnFaces.SignInFilters.class),
@@ -182,7 +182,7 @@ public final class Assembly {
                         settings.server().publicUrl(),
                         ClientVersion.of(settings.reset().minimumClientVersion()),
                         settings.reset().cloudSync()),
-                context -> ConsoleFaces.register(context, components, served, pages)),
+                context -> ConsoleFaces.register(context, components, served, branding)),
             served.work(),
             served::meters,
             served);

@@ -11,6 +11,7 @@ import org.latchkey.server.administration.PeopleDesk;
 import org.latchkey.server.administration.PolicyDesk;
 import org.latchkey.server.administration.Roles;
 import org.latchkey.server.administration.Usage;
+import org.latchkey.server.screen.Languages;
 import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.web.admin.AdministratorPages;
@@ -22,17 +23,21 @@ import org.latchkey.server.web.admin.PeoplePages;
 import org.latchkey.server.web.admin.PolicyPages;
 import org.latchkey.server.web.admin.ProvePages;
 import org.latchkey.server.web.admin.UsagePages;
+import org.latchkey.server.web.portal.Branding;
 import org.latchkey.server.web.portal.Pages;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The administration console, by name. */
 final class ConsoleFaces {
 
+  private static final List<String> TEXTS = List.of("en", "de");
+
   private ConsoleFaces() {}
 
   /** Registers every controller with what it needs. */
   static void register(
-      GenericApplicationContext context, Components c, Served served, Pages pages) {
+      GenericApplicationContext context, Components c, Served served, Branding branding) {
+    Pages pages = OwnFaces.pages(languages(served.languages), branding);
     SignInRows signIns = new SignInRows();
     Roles roles = new Roles(c.builtIn(), c.settings().administration().groups());
     Entrance entrance =
@@ -101,6 +106,12 @@ final class ConsoleFaces {
                 new Administrators(c.store(), signIns, c.builtIn(), roles, c.audit(), c.clock())));
     context.registerBean(
         "consolePaths", OpenPaths.class, () -> new OpenPaths(List.of("/admin", "/admin/**")));
+  }
+
+  /** Those of the portal that the console has texts in; English where there is none of them. */
+  static Languages languages(Languages portal) {
+    List<String> both = portal.supported().stream().filter(TEXTS::contains).toList();
+    return new Languages(both.isEmpty() ? List.of("en") : both);
   }
 
   private static Overview overview(Components c, Readiness readiness, Overview.Channels channels) {

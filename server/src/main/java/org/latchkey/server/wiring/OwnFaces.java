@@ -12,6 +12,7 @@ import org.latchkey.core.policy.Policy;
 import org.latchkey.server.device.ClientPackage;
 import org.latchkey.server.device.ClientPackages;
 import org.latchkey.server.protection.OthersPasswords;
+import org.latchkey.server.screen.Languages;
 import org.latchkey.server.settings.CloudSync;
 import org.latchkey.server.settings.SecretFile;
 import org.latchkey.server.web.portal.AccountPages;
@@ -45,9 +46,8 @@ final class OwnFaces {
   private OwnFaces() {}
 
   /** What every page is put together by. */
-  static Pages pages(Served served, Branding branding) {
-    return new Pages(
-        TemplateEngine.createPrecompiled(ContentType.Html), served.languages, branding);
+  static Pages pages(Languages languages, Branding branding) {
+    return new Pages(TemplateEngine.createPrecompiled(ContentType.Html), languages, branding);
   }
 
   /**
