@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +125,7 @@ final class Organisation implements AutoCloseable {
         new Policy(
             1,
             new Scope.Everybody(),
-            EnumSet.allOf(MethodType.class),
+            MethodType.registrables(),
             1,
             false,
             true,

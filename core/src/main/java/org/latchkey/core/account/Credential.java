@@ -1,19 +1,91 @@
 package org.latchkey.core.account;
 
-/** What a registered method consists of. */
+import java.util.Optional;
+
+/** What a method of an account consists of. */
 public sealed interface Credential {
 
-  record MailTo(EmailAddress address) implements Credential {}
+  MethodType type();
 
-  record TextTo(PhoneNumber number) implements Credential {}
+  /** Where a code can be sent; empty where none is sent. */
+  Optional<Contact> contact();
 
-  record Authenticator(TotpSeed seed) implements Credential {}
+  /**
+   * What tells it from others, for a keyed hash: the same contact is counted as one, whichever
+   * accounts and methods share it.
+   */
+  String identity();
 
-  default MethodType type() {
-    return switch (this) {
-      case MailTo _ -> MethodType.EMAIL;
-      case TextTo _ -> MethodType.MOBILE_PHONE_SMS;
-      case Authenticator _ -> MethodType.AUTHENTICATOR;
-    };
+  record MailTo(EmailAddress address) implements Credential {
+    @Override
+    public MethodType type() {
+      return MethodType.EMAIL;
+    }
+
+    @Override
+    public Optional<Contact> contact() {
+      return Optional.of(address);
+    }
+
+    @Override
+    public String identity() {
+      return "contact:" + address.value();
+    }
+  }
+
+  record TextTo(PhoneNumber number) implements Credential {
+    @Override
+    public MethodType type() {
+      return MethodType.MOBILE_PHONE_SMS;
+    }
+
+    @Override
+    public Optional<Contact> contact() {
+      return Optional.of(number);
+    }
+
+    @Override
+    public String identity() {
+      return "contact:" + number.value();
+    }
+  }
+
+  record Authenticator(TotpSeed seed) implements Credential {
+    @Override
+    public MethodType type() {
+      return MethodType.AUTHENTICATOR;
+    }
+
+    @Override
+    public Optional<Contact> contact() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String identity() {
+      return "authenticator:" + seed.secret();
+    }
+  }
+
+  /**
+   * A code that somebody gave out.
+   *
+   * @param id of the {@link TemporaryCode}; no secret
+   */
+  record IssuedCode(String id) implements Credential {
+    @Override
+    public MethodType type() {
+      return MethodType.TEMPORARY_ACCESS_CODE;
+    }
+
+    @Override
+    public Optional<Contact> contact() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String identity() {
+      return "issued:" + id;
+    }
   }
 }

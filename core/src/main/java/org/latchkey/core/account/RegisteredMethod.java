@@ -14,7 +14,9 @@ public record RegisteredMethod(String id, Credential credential, Source source) 
     /** Registered with Latchkey, by the person or an administrator. */
     REGISTERED,
     /** Read from an attribute of the directory, where policy allows that. */
-    DIRECTORY
+    DIRECTORY,
+    /** Given out for once by an administrator. */
+    ISSUED
   }
 
   public MethodType type() {
@@ -23,10 +25,6 @@ public record RegisteredMethod(String id, Credential credential, Source source) 
 
   /** What a stranger may see of it; empty where there is no contact. */
   public String mask() {
-    return switch (credential) {
-      case Credential.MailTo m -> m.address().mask();
-      case Credential.TextTo t -> t.number().mask();
-      case Credential.Authenticator _ -> "";
-    };
+    return credential.contact().map(Contact::mask).orElse("");
   }
 }

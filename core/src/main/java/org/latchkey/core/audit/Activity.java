@@ -16,6 +16,8 @@ public enum Activity {
   SECURITY_INFO_DEFAULT("User changed default security info", "UserManagement"),
   SECURITY_INFO_REVIEWED("User reviewed security info", "UserManagement"),
   SECURITY_INFO_CANCELLED("User canceled security info registration", "UserManagement"),
+  ACCESS_CODE_ISSUED("Temporary access code issued", "UserManagement"),
+  ACCESS_CODE_REVOKED("Temporary access code revoked", "UserManagement"),
   SIGN_IN("Sign-in to security information", "UserManagement"),
   CONSOLE_OPENED("Sign-in to administration console", "UserManagement"),
   SESSIONS_REVOKED("Revoke user sign-in sessions", "UserManagement"),

@@ -41,7 +41,8 @@ public sealed interface Eligibility {
   /**
    * Judges an account under a policy.
    *
-   * @param registered what the account has registered with Latchkey, in the order to offer it
+   * @param registered what the account has registered with Latchkey, in the order to offer it, and
+   *     the temporary access code that it may use now
    */
   static Eligibility judge(Policy policy, Account account, List<RegisteredMethod> registered) {
     if (policy.scope() instanceof Scope.Nobody) {

@@ -75,7 +75,7 @@ public record Policy(
     return new Policy(
         1,
         new Scope.Nobody(),
-        EnumSet.allOf(MethodType.class),
+        MethodType.registrables(),
         2,
         false,
         true,

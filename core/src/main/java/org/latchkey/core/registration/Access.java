@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Ineligible;
 import org.latchkey.core.policy.Eligibility.Obstacle;
@@ -47,6 +49,21 @@ public final class Access {
     return List.copyOf(proofs);
   }
 
+  /**
+   * Everything by which the person can prove it: the same, and the temporary access code that the
+   * helpdesk gave out after it had checked who calls.
+   */
+  public static List<RegisteredMethod> ways(Facts facts) {
+    return Stream.concat(proofs(facts).stream(), issued(facts).stream()).toList();
+  }
+
+  private static Optional<RegisteredMethod> issued(Facts facts) {
+    return facts
+        .answers()
+        .issued()
+        .filter(m -> Eligibility.usable(facts.policy(), facts.account(), List.of(m)).contains(m));
+  }
+
   /** What is missing before anything is shown; empty when nothing is. */
   public static Optional<Mistake> toSee(RegistrationSession session, Facts facts) {
     if (!enabled(facts)) {
@@ -81,7 +98,8 @@ public final class Access {
     }
     boolean proved =
         session.proof().filter(p -> RegistrationSession.fresh(p.at(), now)).isPresent();
-    if (!proved && !proofs(facts).isEmpty()) {
+    // A code that was given out is asked for, so that the password alone is not enough meanwhile.
+    if (!proved && !ways(facts).isEmpty()) {
       return Optional.of(Mistake.METHOD_NEEDED);
     }
     return proved ? Optional.empty() : fromHere(facts);
@@ -101,7 +119,7 @@ public final class Access {
 
   /**
    * From when on a method registered now may serve a reset: at once where the session proved one of
-   * another family that may itself serve one, else after the hold.
+   * another family that may itself serve one, or a temporary access code, else after the hold.
    */
   static Instant usableFrom(
       RegistrationSession session, RegisteredMethod method, Facts facts, Instant now) {
@@ -110,13 +128,13 @@ public final class Access {
             facts.policy(),
             facts.account(),
             facts.kept().stream().filter(k -> !k.held(now)).map(KeptMethod::method).toList());
+    Optional<String> proved = session.proof().map(Proof::methodId);
     boolean vouched =
-        session
-            .proof()
-            .map(Proof::methodId)
-            .flatMap(id -> serving.stream().filter(m -> m.id().equals(id)).findFirst())
-            .filter(m -> m.type().family() != method.type().family())
-            .isPresent();
+        proved.equals(Optional.of(TemporaryCode.METHOD_ID))
+            || proved
+                .flatMap(id -> serving.stream().filter(m -> m.id().equals(id)).findFirst())
+                .filter(m -> m.type().family() != method.type().family())
+                .isPresent();
     return vouched ? now : now.plus(facts.rules().contactHold());
   }
 }

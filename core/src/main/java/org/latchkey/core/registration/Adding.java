@@ -29,19 +29,10 @@ public final class Adding {
 
   private Adding() {}
 
-  /** How many of a type one account may have; the numbers are Entra's. */
-  public static int most(MethodType type) {
-    return switch (type) {
-      case EMAIL -> 1;
-      case MOBILE_PHONE_SMS -> 2;
-      case AUTHENTICATOR -> 5;
-    };
-  }
-
   /** Whether one more of this type may be registered. */
   public static boolean hasRoom(MethodType type, Facts facts) {
     return facts.policy().methods().contains(type)
-        && facts.registered().stream().filter(m -> m.type() == type).count() < most(type);
+        && facts.registered().stream().filter(m -> m.type() == type).count() < type.most();
   }
 
   /** What the directory has of a type and nobody registered yet. */
@@ -53,6 +44,9 @@ public final class Adding {
   }
 
   static Turn contact(RegistrationSession session, AddContact add, Facts facts, Instant now) {
+    if (!add.type().provedBy().sent()) {
+      return RegistrationProtocol.mistaken(session, Mistake.NOT_NOW);
+    }
     if (add.typed().isBlank()) {
       return RegistrationProtocol.mistaken(session, Mistake.REQUIRED);
     }
@@ -65,7 +59,8 @@ public final class Adding {
           PhoneNumber.of(add.typed())
               .map(n -> begin(session, new Credential.TextTo(n), add.replaces(), facts, now))
               .orElseGet(() -> RegistrationProtocol.mistaken(session, Mistake.NO_NUMBER));
-      case AUTHENTICATOR -> RegistrationProtocol.mistaken(session, Mistake.NOT_NOW);
+      case AUTHENTICATOR, TEMPORARY_ACCESS_CODE ->
+          RegistrationProtocol.mistaken(session, Mistake.NOT_NOW);
     };
   }
 
@@ -100,7 +95,7 @@ public final class Adding {
     if (unfit.isPresent()) {
       return RegistrationProtocol.mistaken(session, unfit.get());
     }
-    Contact contact = RegistrationProtocol.contactOf(credential).orElseThrow();
+    Contact contact = credential.contact().orElseThrow();
     return RegistrationProtocol.sending(
         session,
         credential,
@@ -115,7 +110,7 @@ public final class Adding {
     if (!add.waits(now)) {
       return RegistrationProtocol.mistaken(session.idle(), Mistake.CODE_EXPIRED);
     }
-    Contact contact = RegistrationProtocol.contactOf(add.credential()).orElseThrow();
+    Contact contact = add.credential().contact().orElseThrow();
     return RegistrationProtocol.sending(
         session,
         add.credential(),
@@ -228,7 +223,7 @@ public final class Adding {
   }
 
   private static String freeId(MethodType type, Facts facts) {
-    return IntStream.rangeClosed(1, most(type) + 1)
+    return IntStream.rangeClosed(1, type.most() + 1)
         .mapToObj(n -> n == 1 ? type.id() : type.id() + "-" + n)
         .filter(id -> facts.kept(id).isEmpty())
         .findFirst()

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.MethodType;
+import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.throttle.FailureCounts;
 
@@ -32,6 +33,12 @@ public interface Answers {
 
   /** What a contact or seed is known by; never the thing itself. */
   String keyOf(Credential credential);
+
+  /** The temporary access code that the account may use now, as one of its methods. */
+  Optional<RegisteredMethod> issued();
+
+  /** The id of the temporary access code that this is, if it may be used now. */
+  Optional<String> issuedCode(String code);
 
   /**
    * The time step whose code this is, if it was not spent.

@@ -32,6 +32,12 @@ public sealed interface Effect {
 
   record SpendTimeStep(String methodId, long timeStep) implements Effect {}
 
+  /** A temporary access code is spent. */
+  record SpendIssuedCode(String codeId) implements Effect {}
+
+  /** A wrong one was given: one try less. */
+  record CountIssuedCodeTry() implements Effect {}
+
   /** Keeps a method, in the place of the one with the same id where there is one. */
   record Keep(KeptMethod kept) implements Effect {}
 

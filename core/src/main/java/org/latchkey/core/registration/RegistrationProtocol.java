@@ -102,11 +102,14 @@ public final class RegistrationProtocol {
   private static Turn choose(
       RegistrationSession session, String methodId, Facts facts, Instant now) {
     Optional<RegisteredMethod> chosen =
-        Access.proofs(facts).stream().filter(m -> m.id().equals(methodId)).findFirst();
+        Access.ways(facts).stream().filter(m -> m.id().equals(methodId)).findFirst();
     if (!Access.enabled(facts) || chosen.isEmpty()) {
       return mistaken(session, Mistake.NOT_NOW);
     }
-    return contactOf(chosen.get().credential())
+    return chosen
+        .get()
+        .credential()
+        .contact()
         .map(contact -> sendProof(session, chosen.get(), contact, facts, now))
         .orElseGet(() ->
             Turn.of(
@@ -143,7 +146,7 @@ public final class RegistrationProtocol {
     if (typed.isBlank()) {
       return mistaken(session, Mistake.REQUIRED);
     }
-    Optional<String> code = OneTimeCode.read(typed);
+    Optional<String> code = OneTimeCode.read(typed, task.type());
     if (code.isEmpty()) {
       return mistaken(session, Mistake.NO_CODE);
     }
@@ -160,30 +163,46 @@ public final class RegistrationProtocol {
   private static Turn prove(
       RegistrationSession session, Prove prove, String code, Facts facts, Instant now) {
     Optional<RegisteredMethod> method =
-        Access.proofs(facts).stream().filter(m -> m.id().equals(prove.methodId())).findFirst();
+        Access.ways(facts).stream().filter(m -> m.id().equals(prove.methodId())).findFirst();
     if (method.isEmpty() || method.get().type() != prove.type()) {
       // Removed meanwhile, in another window.
       return mistaken(session.idle(), Mistake.NOT_NOW);
     }
-    OptionalLong step = OptionalLong.empty();
-    boolean right;
-    Prove tried = prove;
-    if (method.get().credential() instanceof Credential.Authenticator(var seed)) {
-      step = facts.answers().timeStep(prove.methodId(), seed, code);
-      right = step.isPresent();
-    } else {
-      Optional<SentCode> sent = prove.code().filter(c -> c.alive(now));
-      if (sent.isEmpty()) {
-        return mistaken(session, Mistake.CODE_EXPIRED);
+    return switch (method.get().credential()) {
+      case Credential.Authenticator(var seed) -> {
+        OptionalLong step = facts.answers().timeStep(prove.methodId(), seed, code);
+        yield step.isPresent()
+            ? proved(
+                session,
+                prove,
+                List.of(new Effect.SpendTimeStep(prove.methodId(), step.getAsLong())),
+                now)
+            : failed(session, prove.type(), facts, now);
       }
-      right = facts.answers().fits(sent.get().mac(), code, useOf(method.get(), facts));
-      tried = new Prove(prove.methodId(), prove.type(), Optional.of(sent.get().triedOnceMore()));
-    }
-    if (!right) {
-      return failed(session.at(tried), prove.type(), facts, now);
-    }
-    List<Effect> effects = new ArrayList<>();
-    step.ifPresent(s -> effects.add(new Effect.SpendTimeStep(prove.methodId(), s)));
+      case Credential.IssuedCode _ ->
+          facts
+              .answers()
+              .issuedCode(code)
+              .map(id -> proved(session, prove, List.of(new Effect.SpendIssuedCode(id)), now))
+              .orElseGet(() ->
+                  failed(session, prove.type(), facts, now).with(new Effect.CountIssuedCodeTry()));
+      case Credential.MailTo _, Credential.TextTo _ -> {
+        Optional<SentCode> sent = prove.code().filter(c -> c.alive(now));
+        if (sent.isEmpty()) {
+          yield mistaken(session, Mistake.CODE_EXPIRED);
+        }
+        Prove tried =
+            new Prove(prove.methodId(), prove.type(), Optional.of(sent.get().triedOnceMore()));
+        yield facts.answers().fits(sent.get().mac(), code, useOf(method.get(), facts))
+            ? proved(session, prove, List.of(), now)
+            : failed(session.at(tried), prove.type(), facts, now);
+      }
+    };
+  }
+
+  private static Turn proved(
+      RegistrationSession session, Prove prove, List<Effect> spent, Instant now) {
+    List<Effect> effects = new ArrayList<>(spent);
     effects.add(new Effect.ForgiveFailures());
     effects.add(progress(Result.SUCCESS, Reason.OPTION_COMPLETED, prove.type()));
     return new Turn(session.proved(prove.methodId(), now), new Outcome.Moved(), effects);
@@ -198,11 +217,12 @@ public final class RegistrationProtocol {
     }
     return switch (task) {
       case Prove prove ->
-          Access.proofs(facts).stream()
+          Access.ways(facts).stream()
               .filter(m -> m.id().equals(prove.methodId()) && m.type() == prove.type())
               .findFirst()
               .flatMap(m ->
-                  contactOf(m.credential())
+                  m.credential()
+                      .contact()
                       .map(contact ->
                           sending(
                               session,
@@ -321,14 +341,6 @@ public final class RegistrationProtocol {
                 Activity.SECURITY_INFO_DEFAULT,
                 Optional.of(kept.get().method().type()),
                 Optional.of(methodId)));
-  }
-
-  static Optional<Contact> contactOf(Credential credential) {
-    return switch (credential) {
-      case Credential.MailTo(var address) -> Optional.of(address);
-      case Credential.TextTo(var number) -> Optional.of(number);
-      case Credential.Authenticator _ -> Optional.empty();
-    };
   }
 
   /** A code that proves one contact for one method proves nothing else. */

@@ -31,6 +31,8 @@ public record RegistrationSession(
 
   /** What waits for a code. */
   public sealed interface Task {
+    MethodType type();
+
     Optional<SentCode> code();
   }
 
@@ -55,6 +57,11 @@ public record RegistrationSession(
       int wrong,
       Instant begunAt)
       implements Task {
+
+    @Override
+    public MethodType type() {
+      return credential.type();
+    }
 
     /** Whether it can still be finished. */
     public boolean waits(Instant now) {

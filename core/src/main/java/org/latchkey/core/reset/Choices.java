@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.latchkey.core.account.MethodType;
 
 /**
@@ -21,16 +22,28 @@ public final class Choices {
   /** In all: one more is the place of "more" in a choice of eight. */
   private static final int MOST = 7;
 
+  private static final Comparator<OfferedMethod> BY_TYPE =
+      Comparator.comparing(OfferedMethod::type);
+
   private Choices() {}
 
-  /** What is offered of all there is: by type, and within a type in the order given. */
+  /**
+   * What is offered of all there is: by type, and within a type in the order given. Where there is
+   * no room for all, the first of every type has its place before the second of any.
+   */
   static List<OfferedMethod> offered(List<OfferedMethod> all) {
     Map<MethodType, Integer> seen = new EnumMap<>(MethodType.class);
-    return all.stream()
-        .sorted(Comparator.comparing(OfferedMethod::type))
-        .filter(m -> seen.merge(m.type(), 1, Integer::sum) <= MOST_OF_A_TYPE)
-        .limit(MOST)
-        .toList();
+    List<OfferedMethod> firsts = new ArrayList<>();
+    List<OfferedMethod> others = new ArrayList<>();
+    for (OfferedMethod method : all.stream().sorted(BY_TYPE).toList()) {
+      int nth = seen.merge(method.type(), 1, Integer::sum);
+      if (nth == 1) {
+        firsts.add(method);
+      } else if (nth <= MOST_OF_A_TYPE) {
+        others.add(method);
+      }
+    }
+    return Stream.concat(firsts.stream(), others.stream()).limit(MOST).sorted(BY_TYPE).toList();
   }
 
   /** One value for each method, in the same order. */

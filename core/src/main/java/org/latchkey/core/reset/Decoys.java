@@ -1,7 +1,6 @@
 package org.latchkey.core.reset;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,6 +29,8 @@ final class Decoys {
   // Of each type mostly one; but some people have two phones, and a few have three.
   private static final int[] HOW_MANY = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3};
 
+  private static final int OFTEN = 16;
+
   private Decoys() {}
 
   /**
@@ -44,7 +45,8 @@ final class Decoys {
     List<OfferedMethod> methods = new ArrayList<>();
     int bits = (hash[30] & 0xff) << 8 | (hash[31] & 0xff);
     for (MethodType type : table.get(draw(hash, 0, table.size()))) {
-      for (int nth = 1; nth <= HOW_MANY[bits % HOW_MANY.length]; nth++) {
+      int most = type.registrable() ? HOW_MANY[bits % HOW_MANY.length] : 1;
+      for (int nth = 1; nth <= most; nth++) {
         methods.add(offered(type, nth, hash));
       }
       bits /= HOW_MANY.length;
@@ -52,23 +54,50 @@ final class Decoys {
     return Choices.offered(methods);
   }
 
-  /** Every set of allowed methods that would satisfy the policy, larger ones no less often. */
+  /**
+   * Every set of registrable methods that satisfies the policy, larger ones no less often; and with
+   * each of them what everybody is offered. Sets that satisfy it only together with a code that was
+   * given out are there too, but seldom: so seldom do people have one.
+   */
   private static List<Set<MethodType>> table(Policy policy) {
-    List<MethodType> allowed = policy.methods().stream().sorted(Comparator.naturalOrder()).toList();
-    List<Set<MethodType>> rows = new ArrayList<>();
-    for (int bits = 1; bits < 1 << allowed.size(); bits++) {
-      Set<MethodType> row = EnumSet.noneOf(MethodType.class);
+    Set<MethodType> forAll = EnumSet.noneOf(MethodType.class);
+    List<MethodType> allowed = new ArrayList<>();
+    for (MethodType type : policy.methods().stream().sorted().toList()) {
+      if (type.registrable()) {
+        allowed.add(type);
+      } else {
+        forAll.add(type);
+      }
+    }
+    List<Set<MethodType>> often = new ArrayList<>();
+    List<Set<MethodType>> seldom = new ArrayList<>();
+    for (int bits = 0; bits < 1 << allowed.size(); bits++) {
+      Set<MethodType> row = EnumSet.copyOf(forAll);
+      Set<MethodType> registered = EnumSet.noneOf(MethodType.class);
       for (int i = 0; i < allowed.size(); i++) {
         if ((bits & 1 << i) != 0) {
           row.add(allowed.get(i));
+          registered.add(allowed.get(i));
         }
       }
-      long families = row.stream().map(MethodType::family).distinct().count();
-      if (families >= policy.gates()) {
-        rows.add(row);
+      if (families(registered) >= policy.gates()) {
+        often.add(row);
+      } else if (families(row) >= policy.gates()) {
+        seldom.add(row);
       }
     }
+    List<Set<MethodType>> rows = new ArrayList<>(often);
+    if (!seldom.isEmpty()) {
+      for (int i = 1; i < OFTEN; i++) {
+        rows.addAll(often);
+      }
+      rows.addAll(seldom);
+    }
     return rows;
+  }
+
+  private static long families(Set<MethodType> methods) {
+    return methods.stream().map(MethodType::family).distinct().count();
   }
 
   private static OfferedMethod offered(MethodType type, int nth, byte[] hash) {
@@ -84,7 +113,7 @@ final class Decoys {
                   pick(MAILBOXES, hash, at) + "@" + pick(DOMAINS, hash, at + 1) + ".example")
               .mask();
       case MOBILE_PHONE_SMS -> phone(draw(hash, at + 2, 100)).mask();
-      case AUTHENTICATOR -> "";
+      case AUTHENTICATOR, TEMPORARY_ACCESS_CODE -> "";
     };
   }
 

@@ -53,6 +53,12 @@ public sealed interface Effect {
   record SpendTimeStep(AccountId account, String methodId, long timeStep)
       implements InTransaction {}
 
+  /** A temporary access code is spent; fails when it already was, or is no longer the newest. */
+  record SpendIssuedCode(AccountId account, String codeId) implements InTransaction {}
+
+  /** A wrong one was given: one try less for the code that the subject may have. */
+  record CountIssuedCodeTry(Subject subject) implements InTransaction {}
+
   /** A write is about to happen. */
   record BeginIntent(Intent intent) implements InTransaction {}
 

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
+import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Result;
@@ -90,13 +90,13 @@ final class Gate {
       return Transition.to(
           session.at(new EnterCode(gates, method), facts.freshStepId()), with(before));
     }
-    return switch (method.type()) {
-      case EMAIL -> send(session, gates, method, facts, now, before);
-      case MOBILE_PHONE_SMS ->
+    return switch (method.type().provedBy()) {
+      case SENT_CODE -> send(session, gates, method, facts, now, before);
+      case CODE_SENT_TO_NAMED ->
           Transition.to(
               session.at(new EnterPhone(gates, method), facts.freshStepId()),
               with(before, started(method)));
-      case AUTHENTICATOR ->
+      case SHOWN_CODE, ISSUED_CODE ->
           Transition.to(
               session.at(new EnterCode(gates, method), facts.freshStepId()),
               with(before, started(method)));
@@ -181,6 +181,7 @@ final class Gate {
                                 state,
                                 PHONE_NUMBER,
                                 StepError.of(StepError.Code.PHONE_WRONG, "phone"),
+                                List.of(),
                                 ResetProtocol.progress(
                                     Result.FAILURE,
                                     Reason.PHONE_NUMBER_WRONG,
@@ -224,14 +225,15 @@ final class Gate {
         if (typed.isBlank()) {
           yield ResetProtocol.wrong(session, StepError.Code.REQUIRED, "code", facts);
         }
-        Optional<String> code = OneTimeCode.read(typed);
+        MethodType type = state.method().type();
+        Optional<String> code = OneTimeCode.read(typed, type);
         if (code.isEmpty()) {
-          yield ResetProtocol.wrong(session, StepError.Code.INVALID, "code", facts);
+          yield ResetProtocol.wrong(session, state, notACode(type), facts);
         }
         yield unlessBlocked(
             session,
             state.gates(),
-            state.method().type().id(),
+            type.id(),
             facts,
             throttled -> prove(session, state, code.get(), throttled, facts, now));
       }
@@ -248,23 +250,47 @@ final class Gate {
       Instant now) {
     Subject subject = state.gates().subject();
     OfferedMethod method = state.method();
-    return switch (method.type()) {
-      case AUTHENTICATOR ->
+    return switch (method.type().provedBy()) {
+      case SHOWN_CODE ->
           facts.ask(
               new Need.TimeStepCheck(subject, method, code),
               step ->
                   step.isPresent()
-                      ? passed(session, state, step, facts, now)
-                      : failed(
+                      ? passed(
                           session,
                           state,
-                          method.type().id(),
-                          StepError.of(StepError.Code.CODE_WRONG, "code"),
-                          wrongCode(method),
-                          throttled,
+                          method.contactKey(),
+                          person ->
+                              List.of(
+                                  new Effect.SpendTimeStep(
+                                      person.account(), method.id(), step.getAsLong())),
                           facts,
-                          now));
-      case EMAIL, MOBILE_PHONE_SMS -> {
+                          now)
+                      : wrongCode(session, state, List.of(), throttled, facts, now));
+      case ISSUED_CODE ->
+          facts.ask(
+              new Need.IssuedCodeCheck(subject, method, code),
+              issued ->
+                  issued
+                      .map(i ->
+                          passed(
+                              session,
+                              state,
+                              // The very code: one that takes its place does not stand for it.
+                              i.contactKey(),
+                              person ->
+                                  List.of(new Effect.SpendIssuedCode(person.account(), i.id())),
+                              facts,
+                              now))
+                      .orElseGet(() ->
+                          wrongCode(
+                              session,
+                              state,
+                              List.of(new Effect.CountIssuedCodeTry(subject)),
+                              throttled,
+                              facts,
+                              now)));
+      case SENT_CODE, CODE_SENT_TO_NAMED -> {
         SentCode sent = state.gates().codes().get(method.id());
         if (sent == null || !sent.alive(now)) {
           yield ResetProtocol.wrong(
@@ -278,34 +304,35 @@ final class Gate {
             new Need.CodeCheck(subject, method, sent, code),
             fits ->
                 fits
-                    ? passed(session, state, OptionalLong.empty(), facts, now)
-                    : failed(
-                        session,
-                        triedOnceMore(state, sent),
-                        method.type().id(),
-                        StepError.of(StepError.Code.CODE_WRONG, "code"),
-                        wrongCode(method),
-                        throttled,
-                        facts,
-                        now));
+                    ? passed(session, state, method.contactKey(), _ -> List.of(), facts, now)
+                    : wrongCode(
+                        session, triedOnceMore(state, sent), List.of(), throttled, facts, now));
       }
     };
   }
 
-  /** The one way through a gate. A decoy cannot come here: its checks are never true. */
+  /**
+   * The one way through a gate. A decoy cannot come here: its checks are never true.
+   *
+   * @param provedWith what must still be the account's when a password is written
+   * @param spent what is used up by it
+   */
   private static Decision passed(
-      ResetSession session, EnterCode state, OptionalLong timeStep, Facts facts, Instant now) {
+      ResetSession session,
+      EnterCode state,
+      String provedWith,
+      Function<Subject.Person, List<Effect>> spent,
+      Facts facts,
+      Instant now) {
     if (!(state.gates().subject() instanceof Subject.Person person)) {
       throw new IllegalStateException("a decoy passes no gate");
     }
     OfferedMethod method = state.method();
     List<PassedGate> passed = new ArrayList<>(state.gates().passed());
-    passed.add(new PassedGate(method.type(), method.id(), method.contactKey()));
+    passed.add(new PassedGate(method.type(), method.id(), provedWith));
     Map<String, SentCode> codes = new HashMap<>(state.gates().codes());
     codes.remove(method.id());
-    List<Effect> effects = new ArrayList<>();
-    timeStep.ifPresent(
-        step -> effects.add(new Effect.SpendTimeStep(person.account(), method.id(), step)));
+    List<Effect> effects = new ArrayList<>(spent.apply(person));
     effects.add(
         ResetProtocol.progress(Result.SUCCESS, Reason.OPTION_COMPLETED, method.type().choice()));
     Gates gates = new Gates(person, state.gates().purpose(), passed, codes);
@@ -316,17 +343,38 @@ final class Gate {
         session, new ResetState.Cleared(person, gates.purpose(), passed), facts, now, effects);
   }
 
+  private static Decision wrongCode(
+      ResetSession session,
+      EnterCode state,
+      List<Effect> before,
+      Need.Throttled throttled,
+      Facts facts,
+      Instant now) {
+    MethodType type = state.method().type();
+    return failed(
+        session,
+        state,
+        type.id(),
+        StepError.of(StepError.Code.CODE_WRONG, "code"),
+        before,
+        ResetProtocol.progress(Result.FAILURE, Reason.CODE_WRONG, type.choice()),
+        throttled,
+        facts,
+        now);
+  }
+
   private static Decision failed(
       ResetSession session,
       ResetState.Proving state,
       String gate,
       StepError error,
+      List<Effect> before,
       Audit audit,
       Need.Throttled throttled,
       Facts facts,
       Instant now) {
     Subject subject = state.gates().subject();
-    List<Effect> effects = new ArrayList<>();
+    List<Effect> effects = new ArrayList<>(before);
     effects.add(new Effect.CountFailure(subject, gate));
     effects.add(audit);
     Optional<Instant> until = Optional.empty();
@@ -370,7 +418,7 @@ final class Gate {
 
   private static Decision resend(ResetSession session, EnterCode state, Facts facts, Instant now) {
     OfferedMethod method = state.method();
-    if (!OneTimeCode.isSent(method.type())) {
+    if (!method.type().provedBy().sent()) {
       return ResetProtocol.wrong(session, StepError.Code.NOT_NOW, "", facts);
     }
     if (state.gates().passed().isEmpty() && ResetProtocol.switchedOff(facts)) {
@@ -420,8 +468,11 @@ final class Gate {
     return ResetProtocol.progress(Result.SUCCESS, Reason.OPTION_STARTED, method.type().choice());
   }
 
-  private static Audit wrongCode(OfferedMethod method) {
-    return ResetProtocol.progress(Result.FAILURE, Reason.CODE_WRONG, method.type().choice());
+  private static StepError notACode(MethodType type) {
+    return new StepError(
+        StepError.Code.INVALID,
+        "code",
+        Map.of("digits", Integer.toString(type.provedBy().digits())));
   }
 
   private static Effect[] with(List<Effect> before, Effect... more) {

@@ -69,8 +69,25 @@ public sealed interface Need<T> {
     }
   }
 
+  /** The temporary access code that this is, if it can be used now. Empty for a decoy. */
+  record IssuedCodeCheck(Subject subject, OfferedMethod method, String given)
+      implements Need<Optional<IssuedCode>> {
+    @Override
+    public String toString() {
+      return "IssuedCodeCheck[" + method.type() + "]";
+    }
+  }
+
   /** Whether a puzzle is solved in time. It is spent with the state that carries it. */
   record Solution(ResetState.Challenge challenge, String given) implements Need<Boolean> {}
+
+  /**
+   * A temporary access code that was given out.
+   *
+   * @param id by which it is spent
+   * @param contactKey by which it is known again among the methods of the account
+   */
+  record IssuedCode(String id, String contactKey) {}
 
   /** An account, read just now. */
   sealed interface AccountNow {

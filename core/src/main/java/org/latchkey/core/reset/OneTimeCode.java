@@ -3,19 +3,25 @@ package org.latchkey.core.reset;
 import java.util.Optional;
 import org.latchkey.core.account.MethodType;
 
-/** The form of a code: six digits. */
+/** The form of a code: digits, as many as its method has. */
 public final class OneTimeCode {
 
-  public static final int DIGITS = 6;
+  /** Of a code that is sent. */
+  public static final int DIGITS = MethodType.EMAIL.provedBy().digits();
 
   private OneTimeCode() {}
 
-  /** A code as people type it: in any script's digits, with spaces or dashes between them. */
-  public static Optional<String> read(String typed) {
+  /**
+   * A code as people type it: in any script's digits, with spaces or dashes between them.
+   *
+   * @param type whose codes have so many digits
+   */
+  public static Optional<String> read(String typed, MethodType type) {
+    int wanted = type.provedBy().digits();
     if (typed.length() > 40) {
       return Optional.empty();
     }
-    StringBuilder digits = new StringBuilder(DIGITS);
+    StringBuilder digits = new StringBuilder(wanted);
     for (int i = 0; i < typed.length(); i++) {
       char c = typed.charAt(i);
       int digit = Character.digit(c, 10);
@@ -25,14 +31,6 @@ public final class OneTimeCode {
         return Optional.empty();
       }
     }
-    return digits.length() == DIGITS ? Optional.of(digits.toString()) : Optional.empty();
-  }
-
-  /** Whether the code comes by a message, so that it can be sent again. */
-  public static boolean isSent(MethodType type) {
-    return switch (type) {
-      case EMAIL, MOBILE_PHONE_SMS -> true;
-      case AUTHENTICATOR -> false;
-    };
+    return digits.length() == wanted ? Optional.of(digits.toString()) : Optional.empty();
   }
 }

@@ -87,7 +87,7 @@ public sealed interface Step {
   private static void proving(
       List<Offer> offers, ResetState.Proving s, Policy policy, Policy current, Instant now) {
     add(offers, Action.NEXT);
-    if (s instanceof ResetState.EnterCode code && OneTimeCode.isSent(code.method().type())) {
+    if (s instanceof ResetState.EnterCode code && code.method().type().provedBy().sent()) {
       SentCode sent = code.gates().codes().get(code.method().id());
       Duration wait =
           sent == null

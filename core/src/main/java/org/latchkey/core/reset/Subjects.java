@@ -1,14 +1,18 @@
 package org.latchkey.core.reset;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.latchkey.core.account.Account;
-import org.latchkey.core.account.Contact;
+import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.Directory.Kind;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.RegisteredMethod.Source;
 import org.latchkey.core.account.Spellings;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Eligible;
 import org.latchkey.core.policy.Eligibility.Ineligible;
@@ -42,10 +46,8 @@ public record Subjects(Policy policy, List<Spellings> spellings, Function<String
               account.administrator(),
               eligible.gates(),
               kind == Kind.ACTIVE_DIRECTORY,
-              Choices.offered(eligible.methods().stream().map(m -> offered(m, keyed)).toList()),
-              eligible.methods().stream()
-                  .filter(m -> m.source() == RegisteredMethod.Source.DIRECTORY)
-                  .toList(),
+              Choices.offered(withIssuedCode(eligible.methods(), account.id())),
+              eligible.methods().stream().filter(m -> m.source() == Source.DIRECTORY).toList(),
               account.mail());
       case Ineligible ineligible ->
           decoy(name, account.id().text(), account.id().text(), ineligible.obstacle());
@@ -84,20 +86,31 @@ public record Subjects(Policy policy, List<Spellings> spellings, Function<String
         Decoys.methods(policy, keyed.apply("decoy:" + face)));
   }
 
+  /**
+   * Where policy knows temporary access codes, everybody is offered to use one, as every decoy is:
+   * whether somebody was given one is for the helpdesk and the owner to know. It also lets a code
+   * be used that is given out while the owner is here.
+   */
+  private List<OfferedMethod> withIssuedCode(List<RegisteredMethod> methods, AccountId account) {
+    List<OfferedMethod> all =
+        new ArrayList<>(methods.stream().map(m -> offered(m, keyed)).toList());
+    MethodType type = MethodType.TEMPORARY_ACCESS_CODE;
+    if (policy.methods().contains(type) && methods.stream().noneMatch(m -> m.type() == type)) {
+      RegisteredMethod none =
+          new RegisteredMethod(
+              TemporaryCode.METHOD_ID, new Credential.IssuedCode(account.text()), Source.ISSUED);
+      all.add(offered(none, keyed));
+    }
+    return all;
+  }
+
   /** A method with what its contact, or its seed, is known by. */
   public static OfferedMethod offered(RegisteredMethod method, Function<String, byte[]> keyed) {
-    return OfferedMethod.of(
-        method,
-        switch (method.credential()) {
-          case Credential.MailTo m -> contactKey(m.address(), keyed);
-          case Credential.TextTo t -> contactKey(t.number(), keyed);
-          case Credential.Authenticator a ->
-              Decoys.hex(keyed.apply("authenticator:" + a.seed().secret()), 16);
-        });
+    return OfferedMethod.of(method, contactKey(method.credential(), keyed));
   }
 
   /** What sends to a contact are counted under, whichever accounts share it. */
-  private static String contactKey(Contact contact, Function<String, byte[]> keyed) {
-    return Decoys.hex(keyed.apply("contact:" + contact.value()), 16);
+  static String contactKey(Credential credential, Function<String, byte[]> keyed) {
+    return Decoys.hex(keyed.apply(credential.identity()), 16);
   }
 }

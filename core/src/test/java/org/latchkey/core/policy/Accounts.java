@@ -116,7 +116,10 @@ public final class Accounts {
           case EMAIL -> new Credential.MailTo(MAILBOX);
           case MOBILE_PHONE_SMS -> new Credential.TextTo(PHONE);
           case AUTHENTICATOR -> new Credential.Authenticator(SEED);
+          case TEMPORARY_ACCESS_CODE -> new Credential.IssuedCode("code-1");
         };
-    return new RegisteredMethod(type.id() + "-1", credential, Source.REGISTERED);
+    return type.registrable()
+        ? new RegisteredMethod(type.id() + "-1", credential, Source.REGISTERED)
+        : new RegisteredMethod(type.id(), credential, Source.ISSUED);
   }
 }

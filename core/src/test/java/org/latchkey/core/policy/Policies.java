@@ -1,11 +1,11 @@
 package org.latchkey.core.policy;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.latchkey.core.account.MethodType;
 
 /**
- * Policies as tests need them: everybody, both reasons, nothing disclosed, unless said otherwise.
+ * Policies as tests need them: everybody, whatever can be registered, both reasons, nothing
+ * disclosed, unless said otherwise.
  */
 public record Policies(
     Scope scope,
@@ -19,7 +19,7 @@ public record Policies(
   public static Policies everybody(int gates) {
     return new Policies(
         new Scope.Everybody(),
-        EnumSet.allOf(MethodType.class),
+        MethodType.registrables(),
         gates,
         false,
         true,

@@ -29,6 +29,8 @@ final class SignedIn {
   static final TotpSeed FRESH =
       TotpSeed.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, TotpSeed.Hash.SHA1, 30);
 
+  static final String ISSUED = "123456789012";
+
   Account account = Accounts.ada();
   Policies policy = Policies.everybody(1);
   RegistrationPolicy rules = RegistrationPolicy.STANDARD;
@@ -76,6 +78,13 @@ final class SignedIn {
           }
         }
         case Effect.SpendTimeStep(_, var step) -> desk.spent = step;
+        case Effect.SpendIssuedCode(var id) -> {
+          if (!desk.issued.equals(Optional.of(id))) {
+            fail("spent another code than there is");
+          }
+          desk.issued = Optional.empty();
+        }
+        case Effect.CountIssuedCodeTry _ -> desk.issuedTries++;
         case Effect.CountSend _, Effect.Tell _, Effect.Audit _ -> {}
       }
     }
@@ -127,6 +136,8 @@ final class SignedIn {
     Optional<Instant> sendable = Optional.empty();
     int failures;
     long spent = Long.MIN_VALUE;
+    Optional<String> issued = Optional.empty();
+    int issuedTries;
     private int codes = 100_000;
 
     String newest() {
@@ -165,7 +176,17 @@ final class SignedIn {
 
     @Override
     public String keyOf(Credential credential) {
-      return RegistrationProtocol.contactOf(credential).map(Contact::value).orElse("app");
+      return credential.contact().map(Contact::value).orElse("app");
+    }
+
+    @Override
+    public Optional<RegisteredMethod> issued() {
+      return issued.map(_ -> Accounts.method(MethodType.TEMPORARY_ACCESS_CODE));
+    }
+
+    @Override
+    public Optional<String> issuedCode(String code) {
+      return code.equals(ISSUED) ? issued : Optional.empty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.latchkey.core.reset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.audit.Reason;
@@ -13,7 +12,7 @@ class ContactAdministratorTest {
 
   private static final Policy POLICY = Policies.everybody(1).policy();
   private static final Subject ADA =
-      World.person(World.methods(EnumSet.allOf(MethodType.class)), 1, false);
+      World.person(World.methods(MethodType.registrables()), 1, false);
 
   @Test
   void nobodyIsHelpedBeforeAnybodyIsNamed() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.latchkey.core.account.MethodType.AUTHENTICATOR;
 import static org.latchkey.core.account.MethodType.EMAIL;
 import static org.latchkey.core.account.MethodType.MOBILE_PHONE_SMS;
+import static org.latchkey.core.account.MethodType.TEMPORARY_ACCESS_CODE;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ class DecoyProofTest {
 
   private static Visit visit(MethodType type) {
     Subject decoy = World.decoy(Obstacle.UNKNOWN_ACCOUNT, World.methods(Set.of(type)), 1);
-    return new Visit(Policies.everybody(1).unlock(false).policy(), decoy).next("user", "eve");
+    Policies policies = Policies.everybody(1).methods(Set.of(type)).unlock(false);
+    return new Visit(policies.policy(), decoy).next("user", "eve");
   }
 
   @Test
@@ -32,6 +35,14 @@ class DecoyProofTest {
   void aTrueTimeStepOfADecoyIsAFault() {
     Visit visit = visit(AUTHENTICATOR).with(Need.TimeStepCheck.class, OptionalLong.of(7));
     assertThatIllegalStateException().isThrownBy(() -> visit.next("code", World.CODE));
+  }
+
+  @Test
+  void aTrueIssuedCodeOfADecoyIsAFault() {
+    Visit visit =
+        visit(TEMPORARY_ACCESS_CODE)
+            .with(Need.IssuedCodeCheck.class, Optional.of(new Need.IssuedCode("1", "a")));
+    assertThatIllegalStateException().isThrownBy(() -> visit.next("code", World.ISSUED_CODE));
   }
 
   @Test

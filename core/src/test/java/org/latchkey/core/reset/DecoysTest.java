@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +29,9 @@ import org.latchkey.core.policy.Scope;
 class DecoysTest {
 
   private static final int NAMES = 28_000;
+
+  private static final Policies WITH_ISSUED_CODES =
+      Policies.everybody(1).methods(EnumSet.allOf(MethodType.class));
 
   private static List<OfferedMethod> decoy(Policy policy, String name) {
     return Decoys.methods(policy, Keyed.hash("decoy:" + name));
@@ -111,8 +116,42 @@ class DecoysTest {
   }
 
   @Test
+  void wherePolicyKnowsIssuedCodesEveryNameIsOfferedOne() {
+    for (int gates = 1; gates <= 2; gates++) {
+      Policy policy = Policies.everybody(gates).methods(WITH_ISSUED_CODES.methods()).policy();
+      Map<Set<MethodType>, Integer> rows = rows(policy);
+      assertThat(rows.keySet()).allMatch(types -> types.contains(MethodType.TEMPORARY_ACCESS_CODE));
+      // Without one that was given out somebody needs as many families as there are gates, and
+      // few have been given one.
+      int enough = gates;
+      int seldom =
+          rows.entrySet().stream()
+              .filter(row -> row.getKey().size() - 1 < enough)
+              .mapToInt(Map.Entry::getValue)
+              .sum();
+      assertThat(seldom).isBetween(NAMES / 200, NAMES / 15);
+    }
+  }
+
+  @Test
+  void aPolicyOfIssuedCodesAloneHasOneFaceForAll() {
+    MethodType issued = MethodType.TEMPORARY_ACCESS_CODE;
+    assertThat(forms(Policies.everybody(1).methods(Set.of(issued)).policy()))
+        .containsOnlyKeys(List.of(issued));
+  }
+
+  @Test
   void everyFormThatAPersonCanHaveIsADecoysToo() {
-    Policy policy = Policies.everybody(2).policy();
+    everyFormOfAPersonIsOneOfADecoy(Policies.everybody(2).policy());
+  }
+
+  @Test
+  void withIssuedCodesToo() {
+    everyFormOfAPersonIsOneOfADecoy(
+        Policies.everybody(2).methods(WITH_ISSUED_CODES.methods()).policy());
+  }
+
+  private static void everyFormOfAPersonIsOneOfADecoy(Policy policy) {
     Set<List<MethodType>> ofPeople = new HashSet<>();
     for (int mails = 0; mails <= 4; mails++) {
       for (int phones = 0; phones <= 4; phones++) {
@@ -121,16 +160,22 @@ class DecoysTest {
           methods.addAll(Collections.nCopies(mails, Accounts.method(MethodType.EMAIL)));
           methods.addAll(Collections.nCopies(phones, Accounts.method(MethodType.MOBILE_PHONE_SMS)));
           methods.addAll(Collections.nCopies(apps, Accounts.method(MethodType.AUTHENTICATOR)));
-          if (new Subjects(policy, List.of(), Keyed::hash)
-                  .of(new LoginName("ada"), Accounts.ada(), methods, Directory.Kind.BUILT_IN)
-              instanceof Subject.Person person) {
-            ofPeople.add(person.methods().stream().map(OfferedMethod::type).toList());
-          }
+          faceOf(policy, methods).ifPresent(ofPeople::add);
+          methods.add(Accounts.method(MethodType.TEMPORARY_ACCESS_CODE));
+          faceOf(policy, methods).ifPresent(ofPeople::add);
         }
       }
     }
     assertThat(ofPeople).hasSizeGreaterThan(30);
     assertThat(forms(policy).keySet()).containsAll(ofPeople);
+  }
+
+  private static Optional<List<MethodType>> faceOf(Policy policy, List<RegisteredMethod> methods) {
+    return new Subjects(policy, List.of(), Keyed::hash)
+                .of(new LoginName("ada"), Accounts.ada(), methods, Directory.Kind.BUILT_IN)
+            instanceof Subject.Person person
+        ? Optional.of(person.methods().stream().map(OfferedMethod::type).toList())
+        : Optional.empty();
   }
 
   @Test
@@ -158,7 +203,7 @@ class DecoysTest {
     String email = new EmailAddress("ada@home.example").mask();
     String phone = new PhoneNumber("+4915112345678").mask();
     for (int i = 0; i < 1000; i++) {
-      for (OfferedMethod method : decoy(Policies.everybody(1).policy(), "user" + i)) {
+      for (OfferedMethod method : decoy(WITH_ISSUED_CODES.policy(), "user" + i)) {
         switch (method.type()) {
           case EMAIL ->
               assertThat(method.mask())
@@ -166,7 +211,7 @@ class DecoysTest {
                   .matches("[a-z0-9]\\*{5}@[a-z0-9]\\*{5}");
           case MOBILE_PHONE_SMS ->
               assertThat(method.mask()).hasSize(phone.length()).matches("\\+\\*\\* \\*{7}[0-9]{2}");
-          case AUTHENTICATOR -> assertThat(method.mask()).isEmpty();
+          case AUTHENTICATOR, TEMPORARY_ACCESS_CODE -> assertThat(method.mask()).isEmpty();
         }
       }
     }

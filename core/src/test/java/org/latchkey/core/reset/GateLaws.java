@@ -2,7 +2,9 @@ package org.latchkey.core.reset;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.latchkey.core.audit.Reason;
 import org.latchkey.core.reset.Need.Sendable;
@@ -12,6 +14,8 @@ import org.latchkey.core.reset.Subject.Person;
 
 /** Laws about proving who one is; promises 2, 4 and 5. */
 final class GateLaws {
+
+  private static final Set<Object> FALSE = Set.of(false, OptionalLong.empty(), Optional.empty());
 
   private GateLaws() {}
 
@@ -59,16 +63,17 @@ final class GateLaws {
     return e.answers().entrySet().stream()
         .filter(a ->
             switch (a.getKey()) {
-              case Need.NumberCheck _, Need.CodeCheck _, Need.TimeStepCheck _ -> true;
+              case Need.NumberCheck _,
+                  Need.CodeCheck _,
+                  Need.TimeStepCheck _,
+                  Need.IssuedCodeCheck _ ->
+                  true;
               default -> false;
             });
   }
 
   static boolean failuresCount(Edge e) {
-    long failures =
-        checks(e)
-            .filter(a -> a.getValue().equals(false) || a.getValue().equals(OptionalLong.empty()))
-            .count();
+    long failures = checks(e).filter(a -> FALSE.contains(a.getValue())).count();
     return e.effects(Effect.CountFailure.class).size() == failures
         && (failures > 0 || e.effects(Effect.SetBlock.class).isEmpty());
   }
@@ -119,6 +124,27 @@ final class GateLaws {
     List<Long> spent =
         e.effects(Effect.SpendTimeStep.class).stream().map(Effect.SpendTimeStep::timeStep).toList();
     return completed ? spent.equals(steps) : spent.isEmpty();
+  }
+
+  /** Spent with its gate, and with every wrong one a try less: of decoys too, who have none. */
+  static boolean issuedCodesAreSpent(Edge e) {
+    boolean completed =
+        e.effects(Effect.Audit.class).stream().anyMatch(a -> a.reason() == Reason.OPTION_COMPLETED);
+    List<String> right =
+        e.asked(Need.IssuedCodeCheck.class)
+            .flatMap(asked -> ((Optional<?>) asked.getValue()).stream())
+            .map(issued -> ((Need.IssuedCode) issued).id())
+            .toList();
+    long wrong =
+        e.asked(Need.IssuedCodeCheck.class)
+            .filter(asked -> asked.getValue().equals(Optional.empty()))
+            .count();
+    List<String> spent =
+        e.effects(Effect.SpendIssuedCode.class).stream()
+            .map(Effect.SpendIssuedCode::codeId)
+            .toList();
+    return (completed ? spent.equals(right) : spent.isEmpty())
+        && e.effects(Effect.CountIssuedCodeTry.class).size() == wrong;
   }
 
   static boolean sendsAreAllowed(Edge e) {

@@ -65,7 +65,7 @@ final class Happenings {
       case ResetState.ChooseReason _ -> values("reason", "", "other", "forgot", "unlock");
       case ResetState.ChooseMethod s -> methods(s);
       case ResetState.EnterPhone _ -> values("phone", "", "12", World.NUMBER);
-      case ResetState.EnterCode _ -> values("code", "", "12", World.CODE);
+      case ResetState.EnterCode s -> values("code", "", "12", World.codeOf(s.method().type()));
       case ResetState.NewPassword _ -> passwords();
       case ResetState.Pending _, ResetState.Ended _ -> List.of(Map.of());
     };

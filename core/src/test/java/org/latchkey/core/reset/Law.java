@@ -25,6 +25,8 @@ enum Law {
   NO_TRY_IS_EVER_GIVEN_BACK(GateLaws::triesAreSpent),
   NO_PASSED_GATE_IS_LOST(GateLaws::passedStaysPassed),
   A_TIME_STEP_IS_SPENT_WITH_ITS_GATE(GateLaws::timeStepsAreSpent),
+  AN_ISSUED_CODE_IS_SPENT_WITH_ITS_GATE_AND_TRIED_WITH_EVERY_WRONG_ONE(
+      GateLaws::issuedCodesAreSpent),
   CODES_GO_ONLY_WHERE_THEY_MAY(GateLaws::sendsAreAllowed),
   NOTHING_IS_SENT_AGAIN_UNASKED(GateLaws::sendsOnlyWhatIsMissing),
   A_DECOY_NEVER_PASSES_A_GATE_AND_IS_SENT_NOTHING(GateLaws::decoysStayOutside),

@@ -22,7 +22,7 @@ class OneTimeCodeTest {
         "\uff11\uff12\uff13\uff14\uff15\uff16", // full width
       })
   void aCodeIsReadAsPeopleTypeIt(String typed) {
-    assertThat(OneTimeCode.read(typed)).contains("123456");
+    assertThat(OneTimeCode.read(typed, MethodType.EMAIL)).contains("123456");
   }
 
   @ParameterizedTest
@@ -42,13 +42,20 @@ class OneTimeCodeTest {
         "123456                                   ",
       })
   void whatIsNotSixDigitsIsNoCode(String typed) {
-    assertThat(OneTimeCode.read(typed)).isEmpty();
+    assertThat(OneTimeCode.read(typed, MethodType.EMAIL)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"123456789012", "1234 5678 9012", "1234-5678-9012", " 123 456 789 012"})
+  void aCodeThatWasGivenOutIsLonger(String typed) {
+    assertThat(OneTimeCode.read(typed, MethodType.TEMPORARY_ACCESS_CODE)).contains("123456789012");
+    assertThat(OneTimeCode.read(typed, MethodType.EMAIL)).isEmpty();
   }
 
   @Test
-  void anAuthenticatorIsSentNothing() {
-    assertThat(OneTimeCode.isSent(MethodType.EMAIL)).isTrue();
-    assertThat(OneTimeCode.isSent(MethodType.MOBILE_PHONE_SMS)).isTrue();
-    assertThat(OneTimeCode.isSent(MethodType.AUTHENTICATOR)).isFalse();
+  void onlyAContactIsSentACode() {
+    assertThat(MethodType.values())
+        .filteredOn(type -> type.provedBy().sent())
+        .containsExactly(MethodType.EMAIL, MethodType.MOBILE_PHONE_SMS);
   }
 }

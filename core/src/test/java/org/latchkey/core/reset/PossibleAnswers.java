@@ -81,9 +81,18 @@ final class PossibleAnswers {
           n.subject() instanceof Person
               ? List.of(OptionalLong.of(TIME_STEP), OptionalLong.empty())
               : List.of(OptionalLong.empty());
+      case Need.IssuedCodeCheck n ->
+          n.subject() instanceof Person
+              ? List.of(Optional.of(issued(n)), Optional.empty())
+              : List.of(Optional.empty());
       case Need.FreshAccount n -> accounts(n.account(), witness);
       case Need.Weakness _ -> WEAKNESSES;
     };
+  }
+
+  /** The one by which the method is known that all tests offer. */
+  static Need.IssuedCode issued(Need.IssuedCodeCheck need) {
+    return new Need.IssuedCode("code-1", need.method().contactKey());
   }
 
   private static List<Boolean> truths(Subject subject) {

@@ -31,6 +31,7 @@ class PrintedFormsTest {
   private static final List<String> SECRETS =
       List.of(
           World.CODE,
+          World.ISSUED_CODE,
           World.PASSWORD,
           Accounts.MAILBOX.value(),
           "ada.secret",
@@ -51,9 +52,12 @@ class PrintedFormsTest {
   void nothingThatCanComeOutOfTheProtocolPrintsASecret() {
     Map<Class<?>, Integer> seen = new HashMap<>();
     Set<MethodType> all = EnumSet.allOf(MethodType.class);
-    Policy policy = Policies.everybody(2).unlock(false).policy();
+    Policy policy = Policies.everybody(2).methods(all).unlock(false).policy();
     Subject ada =
-        new Subjects(Policies.everybody(2).prepopulated(true).policy(), List.of(), Keyed::hash)
+        new Subjects(
+                Policies.everybody(2).methods(all).prepopulated(true).policy(),
+                List.of(),
+                Keyed::hash)
             .of(
                 new LoginName("ada"),
                 Accounts.prepopulated(Accounts.ada(), Accounts.PHONE),
@@ -111,6 +115,7 @@ class PrintedFormsTest {
                 .and(new Need.Send(ada, mail), new Need.Sendable.Yes(World.CODE, "AAEC")),
             new Need.NumberCheck(ada, mail, PhoneNumber.of(World.NUMBER).orElseThrow()),
             new Need.TimeStepCheck(ada, mail, World.CODE),
+            new Need.IssuedCodeCheck(ada, mail, World.ISSUED_CODE),
             new Need.Identity(new LoginName(World.PASSWORD)),
             new Subjects(policy, List.of(), Keyed::hash)
                 .nobody(new LoginName(World.PASSWORD), Obstacle.UNKNOWN_ACCOUNT),

@@ -159,6 +159,7 @@ class RandomWalkTest {
             || answer instanceof Subject.Person
             || answer instanceof Need.Sendable.Yes
             || (answer instanceof OptionalLong step && step.isPresent())
+            || (answer instanceof Optional<?> issued && issued.isPresent())
             || (answer instanceof Need.Throttled t && t.blockedUntil().isEmpty())
             || (answer instanceof Need.AccountNow.Read r && r.account().locked())) {
           return answer;

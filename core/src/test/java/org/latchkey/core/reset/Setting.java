@@ -18,13 +18,13 @@ import org.latchkey.core.policy.Scope;
  */
 record Setting(Policy policy, List<Policy> currents, List<Subject> subjects) {
 
-  private static final Set<MethodType> ALL = EnumSet.allOf(MethodType.class);
+  private static final Set<MethodType> ALL = MethodType.registrables();
 
   /** Every policy that can be, each with the people who are told apart by it. */
   static List<Setting> all() {
     List<Setting> settings = new ArrayList<>();
     for (int gates = 1; gates <= 2; gates++) {
-      for (Set<MethodType> methods : World.sets(ALL, gates)) {
+      for (Set<MethodType> methods : World.offerable(gates)) {
         for (boolean unlock : new boolean[] {true, false}) {
           for (Disclosure disclosure : Disclosure.values()) {
             Policy policy =
@@ -46,7 +46,7 @@ record Setting(Policy policy, List<Policy> currents, List<Subject> subjects) {
 
   /** A policy that loses a method, or everything, in the middle of a session. */
   private static Setting changing(int gates, Set<MethodType> methods) {
-    Policies everything = Policies.everybody(gates);
+    Policies everything = Policies.everybody(gates).methods(EnumSet.allOf(MethodType.class));
     List<Policy> currents = new ArrayList<>(List.of(everything.policy()));
     for (MethodType gone : methods) {
       Set<MethodType> left = EnumSet.complementOf(EnumSet.of(gone));

@@ -6,7 +6,6 @@ import static org.latchkey.core.account.MethodType.EMAIL;
 import static org.latchkey.core.account.MethodType.MOBILE_PHONE_SMS;
 
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ class StepTest {
 
   private static final Policies POLICIES = Policies.everybody(2);
   private static final Policy POLICY = POLICIES.policy();
-  private static final List<OfferedMethod> METHODS = World.methods(EnumSet.allOf(MethodType.class));
+  private static final List<OfferedMethod> METHODS = World.methods(MethodType.registrables());
 
   private static Visit visit() {
     return new Visit(POLICY, World.person(METHODS, 2, false));

@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +29,12 @@ class UniformityModelTest {
 
   private static final int AT_LEAST_STEPS = 15_000;
 
-  private static final Set<MethodType> ALL = EnumSet.allOf(MethodType.class);
-
   private int steps;
 
   @Test
   void untilTheFirstGateNobodyIsToldApart() {
     for (int gates = 1; gates <= 2; gates++) {
-      for (Set<MethodType> methods : World.sets(ALL, gates)) {
+      for (Set<MethodType> methods : World.offerable(gates)) {
         for (boolean unlock : new boolean[] {true, false}) {
           Policies policies = Policies.everybody(gates).methods(methods).unlock(unlock);
           walk(policies, subjects(methods, gates));
@@ -84,7 +81,7 @@ class UniformityModelTest {
     Policy policy = policies.policy();
     List<Policy> changed = new ArrayList<>();
     changed.add(policies.scope(new Scope.Nobody()).methods(Set.of()).policy());
-    for (Set<MethodType> left : World.sets(ALL, policy.gates())) {
+    for (Set<MethodType> left : World.offerable(policy.gates())) {
       if (left.size() == policy.gates()) {
         changed.add(policies.methods(left).policy());
       }
@@ -186,6 +183,7 @@ class UniformityModelTest {
       case Need.NumberCheck n -> List.of("number", n.method(), n.given());
       case Need.CodeCheck n -> List.of("code", n.method(), n.sent(), n.given());
       case Need.TimeStepCheck n -> List.of("time step", n.method(), n.given());
+      case Need.IssuedCodeCheck n -> List.of("issued code", n.method(), n.given());
       case Need.Solution n -> List.of("solution", n.given());
       case Need.FreshAccount _, Need.Weakness _ ->
           throw new AssertionError("nobody has passed a gate");
@@ -203,6 +201,7 @@ class UniformityModelTest {
       case Effect.Audit e when !(from instanceof ResetState.Identify) -> Optional.of(e);
       case Effect.Audit e -> Optional.of(e.activity());
       case Effect.Concerning _ -> Optional.of("concerning");
+      case Effect.CountIssuedCodeTry _ -> Optional.of("issued code");
       case Effect.SendCode _ -> Optional.empty();
       default -> throw new AssertionError("unheard of before a gate: " + effect);
     };
@@ -218,7 +217,9 @@ class UniformityModelTest {
     List<List<?>> answers = new ArrayList<>();
     for (Object answer : PossibleAnswers.to(need, nobody, Witness.OF_NOTHING)) {
       boolean passes =
-          answer.equals(true) || (answer instanceof OptionalLong step && step.isPresent());
+          answer.equals(true)
+              || (answer instanceof OptionalLong step && step.isPresent())
+              || (answer instanceof Optional<?> issued && issued.isPresent());
       if (!passes) {
         answers.add(subjects.stream().map(_ -> answer).toList());
       }

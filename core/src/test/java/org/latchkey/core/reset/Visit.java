@@ -111,6 +111,10 @@ final class Visit {
       case Need.CodeCheck n -> person && n.given().equals(World.CODE);
       case Need.TimeStepCheck n ->
           person && n.given().equals(World.CODE) ? OptionalLong.of(7) : OptionalLong.empty();
+      case Need.IssuedCodeCheck n ->
+          person && n.given().equals(World.ISSUED_CODE)
+              ? Optional.of(PossibleAnswers.issued(n))
+              : Optional.empty();
       case Need.Solution _ -> true;
       case Need.FreshAccount _ -> account(registered());
       case Need.Weakness _ -> PossibleAnswers.WEAKNESSES.getFirst();

@@ -112,6 +112,8 @@ record Witness(
           proof(n.subject(), n.method());
       case Need.TimeStepCheck n when ((OptionalLong) answer).isPresent() ->
           proof(n.subject(), n.method());
+      case Need.IssuedCodeCheck n when ((Optional<?>) answer).isPresent() ->
+          proof(n.subject(), n.method());
       default -> Optional.empty();
     };
   }

@@ -40,6 +40,7 @@ final class World {
   static final String REQUEST = "request";
 
   static final String CODE = "123456";
+  static final String ISSUED_CODE = "123456789012";
   static final String PASSWORD = "Correct-Horse-9";
   static final String NUMBER = "+4915112345678";
 
@@ -81,7 +82,7 @@ final class World {
         switch (type) {
           case EMAIL -> Accounts.MAILBOX.mask();
           case MOBILE_PHONE_SMS -> Accounts.PHONE.mask();
-          case AUTHENTICATOR -> "";
+          case AUTHENTICATOR, TEMPORARY_ACCESS_CODE -> "";
         };
     return new OfferedMethod(type.id() + "-" + n, type, mask, "contact-" + type.id() + "-" + n);
   }
@@ -105,6 +106,11 @@ final class World {
         .orElse("contact-of-another-credential");
   }
 
+  /** A well-formed code of such a method. */
+  static String codeOf(MethodType type) {
+    return type == MethodType.TEMPORARY_ACCESS_CODE ? ISSUED_CODE : CODE;
+  }
+
   static List<OfferedMethod> methods(Set<MethodType> types) {
     return types.stream().sorted().map(World::method).toList();
   }
@@ -125,6 +131,16 @@ final class World {
 
   static Decoy decoy(Obstacle obstacle, List<OfferedMethod> methods, int gates) {
     return new Decoy("name:0001", "ada", obstacle, gates, methods);
+  }
+
+  /**
+   * Every set of methods that comes from so many families. What nobody registers goes with one at
+   * most: with more it does nothing that an authenticator does not.
+   */
+  static List<Set<MethodType>> offerable(int families) {
+    return sets(EnumSet.allOf(MethodType.class), families).stream()
+        .filter(set -> set.size() <= 2 || set.stream().allMatch(MethodType::registrable))
+        .toList();
   }
 
   /** Every set of methods that comes from so many families. */

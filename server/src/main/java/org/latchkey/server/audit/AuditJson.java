@@ -54,8 +54,8 @@ final class AuditJson {
 
   private static String operation(Activity activity) {
     return switch (activity) {
-      case ACCOUNT_CREATED, SECURITY_INFO_SAVED, SECURITY_INFO_ADDED -> "Add";
-      case SECURITY_INFO_DELETED -> "Delete";
+      case ACCOUNT_CREATED, SECURITY_INFO_SAVED, SECURITY_INFO_ADDED, ACCESS_CODE_ISSUED -> "Add";
+      case SECURITY_INFO_DELETED, ACCESS_CODE_REVOKED -> "Delete";
       case RESET_PASSWORD,
           CHANGE_PASSWORD,
           UNLOCK_ACCOUNT,

@@ -44,6 +44,7 @@ final class MethodEntry {
                   PhoneNumber.of(value.toString())
                       .orElseThrow(() -> new Unusable(CliTexts.of("methods.noNumber"))));
           case AUTHENTICATOR -> new Credential.Authenticator(SeedEntry.read(value));
+          case TEMPORARY_ACCESS_CODE -> throw new Unusable(CliTexts.of("methods.noType"));
         };
     String id = nth == 1 ? type.id() : type.id() + "-" + nth;
     return new RegisteredMethod(id, credential, RegisteredMethod.Source.REGISTERED);

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
       UserCommand.Import.class,
       UserCommand.Disable.class,
       UserCommand.Enable.class,
-      UserCommand.MakeAdministrator.class
+      UserCommand.MakeAdministrator.class,
+      AccessCodeCommand.class
     })
 final class UserCommand extends CommandGroup {
   static final String ADMINISTRATOR = Role.GLOBAL_ADMINISTRATOR.id();

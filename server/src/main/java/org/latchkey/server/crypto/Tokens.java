@@ -8,8 +8,6 @@ import org.latchkey.core.reset.OneTimeCode;
 
 /** Everything that must be impossible to guess. */
 public final class Tokens {
-  private static final int CODES = (int) Math.pow(10, OneTimeCode.DIGITS);
-
   private final SecureRandom random = new SecureRandom();
 
   /** A bearer secret of 256 bits, in characters that pass through forms and JSON unchanged. */
@@ -19,8 +17,21 @@ public final class Tokens {
 
   /** A code of six digits; each one is equally likely. */
   public String code() {
-    // nextInt(bound) draws again instead of folding the remainder over.
-    return String.format("%0" + OneTimeCode.DIGITS + "d", random.nextInt(CODES));
+    return code(OneTimeCode.DIGITS);
+  }
+
+  /**
+   * A code of so many digits; each one is equally likely.
+   *
+   * @param digits 1 to 18
+   */
+  public String code(int digits) {
+    long codes = 1;
+    for (int i = 0; i < digits; i++) {
+      codes = Math.multiplyExact(codes, 10);
+    }
+    // nextLong(bound) draws again instead of folding the remainder over.
+    return String.format("%0" + digits + "d", random.nextLong(codes));
   }
 
   /** A name of 128 bits that nobody else has, and nobody can foresee. */

@@ -1,6 +1,5 @@
 package org.latchkey.server.demo;
 
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.latchkey.core.account.AccountId;
@@ -45,7 +44,7 @@ final class DemoSeed {
         new Policy(
                 1,
                 new Scope.Everybody(),
-                EnumSet.allOf(MethodType.class),
+                MethodType.registrables(),
                 1,
                 false,
                 true,

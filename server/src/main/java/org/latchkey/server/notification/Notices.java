@@ -101,15 +101,8 @@ public final class Notices {
           case REMOVED -> "removed";
         };
     String what = text(language, "method." + change.method().type().id());
-    Set<EmailAddress> addresses = new LinkedHashSet<>(ownAddresses(account.mail(), known));
-    Set<PhoneNumber> all = new LinkedHashSet<>(numbers(known.stream()));
-    for (Contact contact : account.prepopulated()) {
-      switch (contact) {
-        case EmailAddress address -> addresses.add(address);
-        case PhoneNumber number -> all.add(number);
-      }
-    }
-    for (EmailAddress address : addresses) {
+    Own own = Own.of(account, known);
+    for (EmailAddress address : own.addresses()) {
       enqueue(
           tx,
           address,
@@ -127,7 +120,7 @@ public final class Notices {
     }
     Set<PhoneNumber> concerned =
         numbers(Stream.concat(Stream.of(change.method()), change.before().stream()));
-    for (PhoneNumber number : addresses.isEmpty() ? all : concerned) {
+    for (PhoneNumber number : own.addresses().isEmpty() ? own.numbers() : concerned) {
       enqueue(
           tx,
           number,
@@ -136,6 +129,58 @@ public final class Notices {
           correlationId,
           Optional.empty(),
           now);
+    }
+  }
+
+  /**
+   * Tells the owner that somebody at the helpdesk was given reason to believe it was they who
+   * called: by mail at every own address, and by text message where there is none.
+   */
+  public void accessCodeIssued(
+      Transaction tx,
+      Account account,
+      List<RegisteredMethod> known,
+      long minutes,
+      Locale language,
+      UUID correlationId,
+      Instant now) {
+    String name = account.userPrincipalName();
+    Own own = Own.of(account, known);
+    for (EmailAddress address : own.addresses()) {
+      enqueue(
+          tx,
+          address,
+          text(language, "accessCode.subject", organisation),
+          text(language, "accessCode.mail", organisation, name, correlationId.toString(), minutes),
+          correlationId,
+          Optional.empty(),
+          now);
+    }
+    for (PhoneNumber number : own.addresses().isEmpty() ? own.numbers() : Set.<PhoneNumber>of()) {
+      enqueue(
+          tx,
+          number,
+          "",
+          text(language, "accessCode.sms", organisation, name, "", minutes),
+          correlationId,
+          Optional.empty(),
+          now);
+    }
+  }
+
+  /** Every address and number that is known to be the person's. */
+  private record Own(Set<EmailAddress> addresses, Set<PhoneNumber> numbers) {
+
+    static Own of(Account account, List<RegisteredMethod> known) {
+      Set<EmailAddress> addresses = new LinkedHashSet<>(ownAddresses(account.mail(), known));
+      Set<PhoneNumber> numbers = new LinkedHashSet<>(Notices.numbers(known.stream()));
+      for (Contact contact : account.prepopulated()) {
+        switch (contact) {
+          case EmailAddress address -> addresses.add(address);
+          case PhoneNumber number -> numbers.add(number);
+        }
+      }
+      return new Own(addresses, numbers);
     }
   }
 

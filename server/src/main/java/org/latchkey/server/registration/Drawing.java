@@ -39,7 +39,7 @@ final class Drawing {
         Access.toChange(session, facts, now),
         open ? facts.kept().stream().map(k -> item(k, facts, now)).toList() : List.of(),
         Access.enabled(facts)
-            ? Access.proofs(facts).stream().map(Drawing::choice).toList()
+            ? Access.ways(facts).stream().map(Drawing::choice).toList()
             : List.of(),
         open ? addable(facts) : List.of(),
         session.task().filter(task -> waits(task, now)).map(task -> task(task, facts)),
@@ -86,7 +86,7 @@ final class Drawing {
       case Prove prove ->
           new Task.Prove(
               prove.type(),
-              Access.proofs(facts).stream()
+              Access.ways(facts).stream()
                   .filter(m -> m.id().equals(prove.methodId()))
                   .findFirst()
                   .map(RegisteredMethod::mask)

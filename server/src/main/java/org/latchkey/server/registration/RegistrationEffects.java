@@ -17,6 +17,7 @@ import org.latchkey.core.registration.RegistrationSession;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.notification.Notices;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.ThrottleRows;
@@ -28,6 +29,7 @@ final class RegistrationEffects {
   private final Counters counters;
   private final ThrottleRows throttle;
   private final MethodRows methods;
+  private final IssuedCodes issuedCodes;
   private final RegistrationRows registrations;
   private final AuditLog audit;
   private final Notices notices;
@@ -36,12 +38,14 @@ final class RegistrationEffects {
       Counters counters,
       ThrottleRows throttle,
       MethodRows methods,
+      IssuedCodes issuedCodes,
       RegistrationRows registrations,
       AuditLog audit,
       Notices notices) {
     this.counters = counters;
     this.throttle = throttle;
     this.methods = methods;
+    this.issuedCodes = issuedCodes;
     this.registrations = registrations;
     this.audit = audit;
     this.notices = notices;
@@ -100,6 +104,12 @@ final class RegistrationEffects {
           throw new IllegalStateException("judged and spent in one transaction");
         }
       }
+      case Effect.SpendIssuedCode(var codeId) -> {
+        if (!issuedCodes.spend(tx, account.id(), codeId, now)) {
+          throw new IllegalStateException("judged and spent in one transaction");
+        }
+      }
+      case Effect.CountIssuedCodeTry _ -> issuedCodes.countTry(tx, account.id().text());
       case Effect.Keep(var kept) -> methods.put(tx, account.id(), kept);
       case Effect.Forget(var methodId) -> methods.remove(tx, account.id(), methodId);
       case Effect.Remember(var standing) -> registrations.save(tx, account.id(), standing);

@@ -25,6 +25,7 @@ import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.notification.Notices;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.reset.Network;
 import org.latchkey.server.settings.AddressRange;
 import org.latchkey.server.signin.PasswordAgain;
@@ -91,10 +92,17 @@ public final class RegistrationService implements SecurityInfo {
     this.clock = clock;
     this.limits = limits;
     Counters counters = new Counters(limits, rows.throttle(), rows.origins());
-    this.answers = new StoredAnswers.Parts(counters, rows.methods(), keys, tokens);
+    IssuedCodes issuedCodes = new IssuedCodes(keys);
+    this.answers = new StoredAnswers.Parts(counters, rows.methods(), issuedCodes, keys, tokens);
     this.effects =
         new RegistrationEffects(
-            counters, rows.throttle(), rows.methods(), rows.registrations(), audit, notices);
+            counters,
+            rows.throttle(),
+            rows.methods(),
+            issuedCodes,
+            rows.registrations(),
+            audit,
+            notices);
   }
 
   /** A signed-in person. */

@@ -9,6 +9,7 @@ import org.latchkey.core.account.Credential;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.RegisteredMethod.Source;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.registration.Answers;
 import org.latchkey.core.registration.RegistrationSession;
@@ -22,6 +23,7 @@ import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.crypto.KeyRing;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.Transaction;
 
@@ -47,7 +49,12 @@ record StoredAnswers(
   static final Origin ORIGIN = new Origin.Proven("registration");
 
   /** What answers are made of. */
-  record Parts(Counters counters, MethodRows methods, KeyRing keys, Tokens tokens) {}
+  record Parts(
+      Counters counters,
+      MethodRows methods,
+      IssuedCodes issuedCodes,
+      KeyRing keys,
+      Tokens tokens) {}
 
   @Override
   public Optional<Instant> blockedUntil() {
@@ -88,6 +95,19 @@ record StoredAnswers(
   @Override
   public String keyOf(Credential credential) {
     return offered(credential).contactKey();
+  }
+
+  @Override
+  public Optional<RegisteredMethod> issued() {
+    return parts.issuedCodes().usable(tx, account.id(), account.administrator(), now);
+  }
+
+  @Override
+  public Optional<String> issuedCode(String code) {
+    return parts
+        .issuedCodes()
+        .fitting(tx, account.id().text(), account.administrator(), code, now)
+        .map(TemporaryCode::id);
   }
 
   @Override

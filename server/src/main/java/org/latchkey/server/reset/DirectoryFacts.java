@@ -2,7 +2,9 @@ package org.latchkey.server.reset;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
@@ -38,6 +40,7 @@ final class DirectoryFacts {
   private final KeyRing keys;
   private final Counters counters;
   private final PasswordLists lists;
+  private final IssuedCodes issuedCodes;
 
   DirectoryFacts(
       Directories directories,
@@ -52,6 +55,7 @@ final class DirectoryFacts {
     this.keys = keys;
     this.counters = counters;
     this.lists = lists;
+    this.issuedCodes = new IssuedCodes(keys);
   }
 
   /**
@@ -78,16 +82,16 @@ final class DirectoryFacts {
         yield subjects.of(
             name,
             account,
-            serving(account.id(), now),
+            serving(account.id(), account.administrator(), now),
             directories.of(account.id()).map(Directory::kind).orElse(Directory.Kind.LDAP));
       }
       case Lookup.NotFound _ -> {
         // The same read as for a name that exists, so that both take the same path.
-        serving(NOBODY, now);
+        serving(NOBODY, false, now);
         yield subjects.nobody(name, Obstacle.UNKNOWN_ACCOUNT);
       }
       case Lookup.Ambiguous _ -> {
-        serving(NOBODY, now);
+        serving(NOBODY, false, now);
         yield subjects.nobody(name, Obstacle.AMBIGUOUS_NAME);
       }
       case Lookup.Unavailable(var detail) -> {
@@ -116,7 +120,11 @@ final class DirectoryFacts {
   }
 
   private AccountNow read(Account account, Policy policy, Policy current, Instant now) {
-    List<RegisteredMethod> registered = serving(account.id(), now);
+    List<RegisteredMethod> registered =
+        store.read(tx ->
+            with(
+                methods.serving(tx, account.id(), now),
+                issuedCodes.standing(tx, account.id(), account.administrator(), now)));
     // Whom the newest policy shuts out is out at once; what it demands more waits for a new
     // session.
     Eligibility newest = Eligibility.judge(current, account, registered);
@@ -144,7 +152,13 @@ final class DirectoryFacts {
     };
   }
 
-  private List<RegisteredMethod> serving(AccountId id, Instant now) {
-    return store.read(tx -> methods.serving(tx, id, now));
+  private List<RegisteredMethod> serving(AccountId id, boolean administrator, Instant now) {
+    return store.read(
+        tx -> with(methods.serving(tx, id, now), issuedCodes.usable(tx, id, administrator, now)));
+  }
+
+  private static List<RegisteredMethod> with(
+      List<RegisteredMethod> registered, Optional<RegisteredMethod> issued) {
+    return Stream.concat(registered.stream(), issued.stream()).toList();
   }
 }

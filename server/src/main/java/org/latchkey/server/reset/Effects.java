@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.latchkey.core.account.Credential;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.reset.Effect;
@@ -37,6 +36,7 @@ final class Effects {
   private final SignInRows signIns;
   private final Notices notices;
   private final StoreFacts storeFacts;
+  private final IssuedCodes issuedCodes;
   private final ResetSettings settings;
 
   Effects(
@@ -49,6 +49,7 @@ final class Effects {
       SignInRows signIns,
       Notices notices,
       StoreFacts storeFacts,
+      IssuedCodes issuedCodes,
       ResetSettings settings) {
     this.events = events;
     this.counters = counters;
@@ -59,6 +60,7 @@ final class Effects {
     this.signIns = signIns;
     this.notices = notices;
     this.storeFacts = storeFacts;
+    this.issuedCodes = issuedCodes;
     this.settings = settings;
   }
 
@@ -134,6 +136,12 @@ final class Effects {
           throw new Conflict();
         }
       }
+      case Effect.SpendIssuedCode e -> {
+        if (!issuedCodes.spend(tx, e.account(), e.codeId(), now)) {
+          throw new Conflict();
+        }
+      }
+      case Effect.CountIssuedCodeTry e -> issuedCodes.countTry(tx, e.subject().counterKey());
       case Effect.BeginIntent e ->
           intents.begin(
               tx, session.id(), e.intent(), settings.node(), now.plus(settings.writeLease()));
@@ -173,23 +181,17 @@ final class Effects {
     return counters.origin(tx, subject, context.originHash(), now);
   }
 
+  /**
+   * To a contact that was removed this very moment nothing goes. The person sees what a wrong
+   * address would show: no code comes.
+   */
   private void sendCode(Transaction tx, ResetSession session, Effect.SendCode effect, Instant now) {
-    var contact =
-        storeFacts.method(tx, effect.person(), effect.method(), now).map(m -> m.credential());
-    if (contact.isEmpty()) {
-      // Removed this very moment. The person sees what a wrong address would show: no code comes.
-      return;
-    }
-    switch (contact.get()) {
-      case Credential.MailTo m ->
-          notices.code(
-              tx, m.address(), effect.code(), language(session), session.correlationId(), now);
-      case Credential.TextTo t ->
-          notices.code(
-              tx, t.number(), effect.code(), language(session), session.correlationId(), now);
-      case Credential.Authenticator _ ->
-          throw new IllegalStateException("an authenticator is not sent anything");
-    }
+    storeFacts
+        .method(tx, effect.person(), effect.method(), now)
+        .flatMap(method -> method.credential().contact())
+        .ifPresent(contact ->
+            notices.code(
+                tx, contact, effect.code(), language(session), session.correlationId(), now));
   }
 
   private static Locale language(ResetSession session) {

@@ -64,6 +64,7 @@ public record ResetParts(ResetFlow flow, Reconciler reconciler, ExpiredSessions 
             rows.signIns(),
             notices,
             storeFacts,
+            new IssuedCodes(keys),
             settings);
     SessionTurns turns =
         new SessionTurns(

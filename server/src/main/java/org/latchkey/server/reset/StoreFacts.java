@@ -26,12 +26,14 @@ final class StoreFacts {
   private final MethodRows methods;
   private final KeyRing keys;
   private final Tokens tokens;
+  private final IssuedCodes issuedCodes;
 
   StoreFacts(Counters counters, MethodRows methods, KeyRing keys, Tokens tokens) {
     this.counters = counters;
     this.methods = methods;
     this.keys = keys;
     this.tokens = tokens;
+    this.issuedCodes = new IssuedCodes(keys);
   }
 
   /** Of which session and from where the question comes. */
@@ -44,6 +46,7 @@ final class StoreFacts {
       case Need.NumberCheck n -> new Fact<>(n, numberFits(tx, n, asker.now()));
       case Need.CodeCheck n -> new Fact<>(n, codeFits(tx, n, asker));
       case Need.TimeStepCheck n -> new Fact<>(n, timeStep(tx, n, asker.now()));
+      case Need.IssuedCodeCheck n -> new Fact<>(n, issuedCode(tx, n, asker.now()));
       case Need.Solution n ->
           new Fact<>(n, ProofOfWork.solved(n.challenge(), n.given(), asker.now()));
       case Need.Beforehand<?> n ->
@@ -102,6 +105,19 @@ final class StoreFacts {
                     methods.lastTimeStep(tx, person.account(), need.method().id()))
                 : OptionalLong.empty())
         .orElseGet(OptionalLong::empty);
+  }
+
+  /** Decoys are looked up too, so that they take the same path; what they give never fits. */
+  private Optional<Need.IssuedCode> issuedCode(
+      Transaction tx, Need.IssuedCodeCheck need, Instant now) {
+    Subject subject = need.subject();
+    boolean administrator = subject instanceof Subject.Person person && person.administrator();
+    return issuedCodes
+        .fitting(tx, subject.counterKey(), administrator, need.given(), now)
+        .filter(_ -> subject instanceof Subject.Person)
+        .map(code ->
+            new Need.IssuedCode(
+                code.id(), Subjects.offered(code.method(), keys::keyed).contactKey()));
   }
 
   /**

@@ -52,9 +52,9 @@ public final class MistakeWords {
     return with.containsKey("term") ? with.get("term") : number(with);
   }
 
-  // The one number a sentence may need: minutes, characters or kinds.
+  // The one number a sentence may need: minutes, characters, kinds or digits.
   private static long number(Map<String, String> with) {
-    for (String name : List.of("minutes", "characters", "required")) {
+    for (String name : List.of("minutes", "characters", "required", "digits")) {
       String value = with.get(name);
       if (value != null) {
         return Long.parseLong(value);

@@ -31,7 +31,10 @@ final class StepWords {
   }
 
   private static final int LONGEST_PHONE = 40;
-  private static final int LONGEST_CODE = 10;
+
+  /** Beside the digits: what people put between them. */
+  private static final int SPACES_IN_A_CODE = 4;
+
   private static final int LONGEST_PASSWORD = 1024;
 
   private final Wording words;
@@ -122,8 +125,8 @@ final class StepWords {
     List<String> body = afterFirstGate(step.secondGate());
     String nothing = words.of(form + ".nothing");
     String help =
-        switch (type) {
-          case EMAIL, MOBILE_PHONE_SMS -> {
+        switch (type.provedBy()) {
+          case SENT_CODE, CODE_SENT_TO_NAMED -> {
             body.add(
                 step.sent()
                     ? words.of(form + ".body", inSentence(step.method().mask()))
@@ -132,7 +135,7 @@ final class StepWords {
                 .map(name -> nothing + " " + words.of("enterCode.name", name))
                 .orElse(nothing);
           }
-          case AUTHENTICATOR -> {
+          case SHOWN_CODE, ISSUED_CODE -> {
             body.add(words.of(form + ".body"));
             yield nothing;
           }
@@ -140,7 +143,12 @@ final class StepWords {
     return Content.asking(
         words.of(form + ".title"),
         body,
-        field("code", "code", LONGEST_CODE, Optional.empty(), Optional.of(Caps.text(help))));
+        field(
+            "code",
+            "code",
+            type.provedBy().digits() + SPACES_IN_A_CODE,
+            Optional.empty(),
+            Optional.of(Caps.text(help))));
   }
 
   private List<String> afterFirstGate(boolean secondGate) {

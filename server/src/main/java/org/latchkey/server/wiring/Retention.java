@@ -7,6 +7,7 @@ import org.latchkey.server.store.OriginRows;
 import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SessionRows;
 import org.latchkey.server.store.SignInRows;
+import org.latchkey.server.store.TemporaryCodeRows;
 
 /** Deletes what counts no longer. The audit log is never touched. */
 final class Retention {
@@ -35,6 +36,7 @@ final class Retention {
                 + new ChallengeRows().purge(tx, now)
                 + new OriginRows().purge(tx, now)
                 + new SignInRows().purge(tx, now)
+                + new TemporaryCodeRows().purge(tx, now.minus(SESSIONS))
                 + new RegistrationRows(components.sealer()).purge(tx, now));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Credential;
+import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.reset.Totp;
 import org.latchkey.testing.SignInAttempt;
@@ -128,6 +130,25 @@ class AtOnceTest {
     assertThat(answers)
         .extracting(SignInStep::kind)
         .containsExactlyInAnyOrder("newPassword", "enterCode");
+  }
+
+  @RepeatedTest(3)
+  void aCodeOfTheHelpdeskOpensOneOfTwoSessions() throws Exception {
+    server.allow(EnumSet.allOf(MethodType.class));
+    try {
+      String name = "person" + ++people;
+      server.issue(server.person(name), "123456789012");
+      SignInStep here = atCode(one, name).at();
+      SignInStep there = atCode(other, name).at();
+      Map<String, String> code = Map.of("code", "1234 5678 9012");
+      List<SignInStep> answers =
+          atOnce(() -> one.answer(here, "next", code), () -> other.answer(there, "next", code));
+      assertThat(answers)
+          .extracting(SignInStep::kind)
+          .containsExactlyInAnyOrder("newPassword", "enterCode");
+    } finally {
+      server.allow(MethodType.registrables());
+    }
   }
 
   @RepeatedTest(3)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.account.RegisteredMethod.Source;
 import org.latchkey.core.account.Secret;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.audit.AuditEvent.Client;
 import org.latchkey.core.audit.ClientType;
 import org.latchkey.core.policy.Disclosure;
@@ -55,6 +57,7 @@ import org.latchkey.server.protection.OwnLists;
 import org.latchkey.server.registration.InfoView.Item;
 import org.latchkey.server.registration.InfoView.Task;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.reset.Pacer;
 import org.latchkey.server.reset.ReleaseGate;
 import org.latchkey.server.reset.ResetSettings;
@@ -83,6 +86,7 @@ final class RegistrationServiceTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
   private Store store;
+  private KeyRing keys;
   private OutboxRows outbox;
   private AuditLog audit;
   private MethodRows methods;
@@ -103,7 +107,7 @@ final class RegistrationServiceTest {
   @BeforeEach
   void open() {
     store = Store.open(new StoreSettings.Sqlite(folder.resolve("latchkey.db")));
-    KeyRing keys = KeyRing.open(folder.resolve("keys.json"));
+    keys = KeyRing.open(folder.resolve("keys.json"));
     Sealer sealer = new Sealer(keys);
     outbox = new OutboxRows(sealer);
     audit = new AuditLog(store, keys, "test-node");
@@ -180,11 +184,15 @@ final class RegistrationServiceTest {
   }
 
   private void policy(RegistrationPolicy rules) {
+    policy(rules, MethodType.registrables());
+  }
+
+  private void policy(RegistrationPolicy rules, Set<MethodType> allowed) {
     Policy policy =
         new Policy(
                 1,
                 new Scope.Everybody(),
-                Set.of(MethodType.values()),
+                allowed,
                 1,
                 false,
                 true,
@@ -269,6 +277,56 @@ final class RegistrationServiceTest {
     assertThat(all(tx -> methods.serving(tx, ada, now.get()))).isEmpty();
     pass(Duration.ofHours(24));
     assertThat(all(tx -> methods.serving(tx, ada, now.get()))).hasSize(1);
+  }
+
+  /** The first method from elsewhere, by a code of the helpdesk: at once, and once. */
+  @Test
+  void aCodeOfTheHelpdeskOpensTheFirstRegistration() {
+    RegistrationPolicy fromTheOffice =
+        new RegistrationPolicy(true, 180, 7, 24, Set.of("10.0.0.0/8"));
+    policy(fromTheOffice, EnumSet.allOf(MethodType.class));
+    String session = signsIn();
+    assertThat(view(session).toChange()).contains(Mistake.NOT_FROM_HERE);
+    assertThat(info.wanted(session, BROWSER)).isEqualTo(new Wanted.Nothing());
+    issue("123456789012");
+    assertThat(info.wanted(session, BROWSER)).isInstanceOf(Wanted.Methods.class);
+    assertThat(view(session).toChange()).contains(Mistake.METHOD_NEEDED);
+    assertThat(view(session).proofs())
+        .singleElement()
+        .satisfies(p -> assertThat(p.id()).isEqualTo("temporaryAccessCode"));
+    does(session, new Choose("temporaryAccessCode"));
+    assertThat(view(session).task()).contains(new Task.Prove(MethodType.TEMPORARY_ACCESS_CODE, ""));
+    does(session, new GiveCode("9999 9999 9999"));
+    assertThat(codes().orElseThrow().tries()).isEqualTo(1);
+    does(session, new GiveCode("1234 5678 9012"));
+    assertThat(codes().orElseThrow().spentAt()).isPresent();
+    assertThat(view(session).toChange()).isEmpty();
+    assertThat(adds(session, MethodType.EMAIL, "ada@home.example"))
+        .isEqualTo(new Outcome.Registered(Optional.empty()));
+    assertThat(all(tx -> methods.serving(tx, ada, now.get()))).hasSize(1);
+    String another = signsIn();
+    assertThat(view(another).proofs()).extracting(p -> p.id()).containsExactly("email");
+    assertThat(log()).contains("temporary access code").doesNotContain("123456789012");
+  }
+
+  private Optional<TemporaryCode> codes() {
+    return store.read(tx -> new IssuedCodes(keys).newest(tx, ada));
+  }
+
+  private void issue(String digits) {
+    store.transaction(tx -> {
+      TemporaryCode code =
+          new TemporaryCode(
+              "code-1",
+              now.get(),
+              now.get().plus(TemporaryCode.STANDARD),
+              "helen",
+              false,
+              0,
+              Optional.empty());
+      new IssuedCodes(keys).keep(tx, ada, code, digits);
+      return code;
+    });
   }
 
   @Test

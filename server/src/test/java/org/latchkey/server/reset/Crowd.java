@@ -1,5 +1,6 @@
 package org.latchkey.server.reset;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.latchkey.core.account.LoginName;
 import org.latchkey.core.account.MethodType;
 import org.latchkey.core.account.PhoneNumber;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.account.TotpSeed;
 import org.latchkey.core.policy.Eligibility.Obstacle;
 import org.latchkey.core.policy.Policy;
@@ -77,13 +79,37 @@ final class Crowd {
     names.put("unregistered", oneOf("una", "", false, List.of()));
     names.put("disabled", oneOf("dis", "", true, methods));
     names.put("administrator", administrator(methods));
+    if (wanted.contains(MethodType.TEMPORARY_ACCESS_CODE)) {
+      names.put("with a code", builtIn("cora", "", false, methods));
+      issue(id("cora"));
+    }
   }
 
   /** Two gates of two families; with one family an administrator may not reset either. */
   private String administrator(List<RegisteredMethod> methods) {
-    return wanted.stream().map(MethodType::family).distinct().count() > 1
+    return methods.stream().map(m -> m.type().family()).distinct().count() > 1
         ? builtIn("root", "GlobalAdministrator", false, methods)
         : oneOf("root", "GlobalAdministrator", false, methods);
+  }
+
+  /** It is good for all that is done to its owner here. */
+  private void issue(AccountId account) {
+    rig.store.transaction(tx -> {
+      new IssuedCodes(rig.keys)
+          .keep(
+              tx,
+              account,
+              new TemporaryCode(
+                  "code-1",
+                  rig.now.get(),
+                  rig.now.get().plus(Duration.ofDays(60)),
+                  "helen",
+                  true,
+                  0,
+                  Optional.empty()),
+              "123456789012");
+      return true;
+    });
   }
 
   private void domainPeople() {
@@ -199,13 +225,14 @@ final class Crowd {
 
   private List<RegisteredMethod> methods() {
     List<RegisteredMethod> methods = new ArrayList<>();
-    for (MethodType type : wanted) {
+    for (MethodType type : wanted.stream().filter(MethodType::registrable).toList()) {
       int n = methods.size() + 1;
       Credential credential =
           switch (type) {
             case EMAIL -> new Credential.MailTo(new EmailAddress("ada" + n + "@mail.example"));
             case MOBILE_PHONE_SMS -> new Credential.TextTo(new PhoneNumber("+4915112345" + n));
             case AUTHENTICATOR -> new Credential.Authenticator(SEED);
+            case TEMPORARY_ACCESS_CODE -> throw new IllegalStateException("nobody registers it");
           };
       methods.add(new RegisteredMethod("m-" + n, credential, RegisteredMethod.Source.REGISTERED));
     }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +145,7 @@ final class Rig implements AutoCloseable {
     return new Policy(
         1,
         new Scope.Everybody(),
-        EnumSet.allOf(MethodType.class),
+        MethodType.registrables(),
         gates,
         false,
         true,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.latchkey.core.account.MethodType.AUTHENTICATOR;
 import static org.latchkey.core.account.MethodType.EMAIL;
 import static org.latchkey.core.account.MethodType.MOBILE_PHONE_SMS;
+import static org.latchkey.core.account.MethodType.TEMPORARY_ACCESS_CODE;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +187,37 @@ class UniformAnswersTest {
     Map<String, List<String>> seen = watched(names, new AtTheSignInScreen(rig), moves);
     alike(seen);
     assertThat(seen.get("registered")).anyMatch(line -> line.contains("mobilePhone.sms#2"));
+  }
+
+  /** Whether the helpdesk gave somebody a code is told nobody, to the block and beyond it. */
+  @Test
+  void aCodeThatWasGivenOutIsToldOfNobody() {
+    List<MethodType> methods = List.of(EMAIL, TEMPORARY_ACCESS_CODE);
+    Map<String, String> names = crowd(policy(1, methods, true, Disclosure.UNIFORM), methods);
+    assertThat(names).containsKey("with a code");
+    List<Move> moves = new ArrayList<>();
+    moves.add(Move.begin());
+    moves.add(Move.next("reason", "forgot"));
+    moves.add(Move.next("method", "temporaryAccessCode"));
+    moves.add(Move.act("resend"));
+    moves.addAll(wrongCodes(1));
+    for (int i = 0; i < 3; i++) {
+      moves.add(Move.next("code", "0000 0000 000" + i));
+    }
+    moves.add(Move.act("back"));
+    moves.add(Move.next("method", "email"));
+    moves.add(Move.act("back"));
+    moves.add(Move.next("method", "temporaryAccessCode"));
+    moves.add(Move.next("code", "000000000009"));
+    moves.add(Move.next("code", "000000000009"));
+    moves.add(Move.begin());
+    Map<String, List<String>> seen = watched(names, new AtTheSignInScreen(rig), moves);
+    alike(seen);
+    List<String> one = seen.get("registered");
+    assertThat(one).anyMatch(line -> line.contains("\"value\":\"temporaryAccessCode\""));
+    assertThat(one).anyMatch(line -> line.contains("\"code\":\"codeWrong\""));
+    assertThat(one).anyMatch(line -> line.contains("consists of 12 digits"));
+    assertThat(one).anyMatch(line -> line.contains("\"kind\":\"blocked\""));
   }
 
   /** One method and no reason to choose, until no more codes are sent. */

@@ -106,6 +106,11 @@ class BundledScreensTest {
         .isEqualTo("newPassword password:newPassword confirm:newPassword");
     Field code = draw(new Step.EnterCode(Replies.EMAIL, true, false), "en").fields().getFirst();
     assertThat(code.maxLength()).isEqualTo(10);
+    Screen issued = draw(new Step.EnterCode(Replies.CODE, false, false), "en");
+    assertThat(issued.fields().getFirst().maxLength()).isEqualTo(16);
+    assertThat(issued.body().getFirst()).contains("12-digit");
+    assertThat(mistake(new StepError(StepError.Code.INVALID, "code", Map.of("digits", "12")), "de"))
+        .satisfies(m -> assertThat(m.text()).contains("12 Ziffern"));
   }
 
   @Test

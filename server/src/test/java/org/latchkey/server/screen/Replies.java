@@ -32,6 +32,8 @@ public final class Replies {
       new OfferedMethod("m2", MethodType.MOBILE_PHONE_SMS, "+** *******42", "k2");
   public static final OfferedMethod APP =
       new OfferedMethod("m3", MethodType.AUTHENTICATOR, "", "k3");
+  static final OfferedMethod CODE =
+      new OfferedMethod("m4", MethodType.TEMPORARY_ACCESS_CODE, "", "k4");
 
   public static final List<Rule> EVERY_RULE =
       List.of(
@@ -55,9 +57,9 @@ public final class Replies {
     steps.add(new Step.Identify(Optional.of("ada@corp.example")));
     steps.add(new Step.Reason());
     for (boolean second : new boolean[] {false, true}) {
-      steps.add(new Step.ChooseMethod(List.of(EMAIL, PHONE, APP), second));
+      steps.add(new Step.ChooseMethod(List.of(EMAIL, PHONE, APP, CODE), second));
       steps.add(new Step.EnterPhone(PHONE, second));
-      for (OfferedMethod method : List.of(EMAIL, PHONE, APP)) {
+      for (OfferedMethod method : List.of(EMAIL, PHONE, APP, CODE)) {
         steps.add(new Step.EnterCode(method, true, second));
         steps.add(new Step.EnterCode(method, false, second));
       }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.latchkey.core.account.AccountId;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.store.SignInRows.SignIn;
 import org.latchkey.testing.NeedsService;
@@ -36,9 +38,42 @@ class SmallRowsTest {
     private final OriginRows origins = new OriginRows();
     private final ChallengeRows challenges = new ChallengeRows();
     private final SignInRows signIns = new SignInRows();
+    private final TemporaryCodeRows codes = new TemporaryCodeRows();
 
     Contract(Supplier<TestDatabase> maker) {
       super(maker);
+    }
+
+    private static TemporaryCodeRows.Kept temporaryCode(String id) {
+      return new TemporaryCodeRows.Kept(
+          new TemporaryCode(id, NOW, minutes(60), "helen", true, 0, Optional.empty()), "mac-" + id);
+    }
+
+    @Test
+    void aTemporaryCodeIsSpentOnceAndReplaced() {
+      run(tx -> codes.put(tx, ADA, temporaryCode("one")));
+      assertThat(maybe(tx -> codes.find(tx, ADA.text()))).contains(temporaryCode("one"));
+      assertThat(maybe(tx -> codes.find(tx, "people:2"))).isEmpty();
+      run(tx -> codes.countTry(tx, ADA.text()));
+      assertThat(maybe(tx -> codes.find(tx, ADA.text())).orElseThrow().code().tries()).isEqualTo(1);
+      assertThat(told(tx -> codes.spend(tx, ADA, "another", minutes(1)))).isFalse();
+      assertThat(told(tx -> codes.spend(tx, ADA, "one", minutes(1)))).isTrue();
+      assertThat(told(tx -> codes.spend(tx, ADA, "one", minutes(2)))).isFalse();
+      run(tx -> codes.countTry(tx, ADA.text()));
+      TemporaryCode spent = maybe(tx -> codes.find(tx, ADA.text())).orElseThrow().code();
+      assertThat(spent.spentAt()).contains(minutes(1));
+      assertThat(spent.tries()).isEqualTo(1);
+      run(tx -> codes.put(tx, ADA, temporaryCode("two")));
+      assertThat(maybe(tx -> codes.find(tx, ADA.text()))).contains(temporaryCode("two"));
+      assertThat(number(tx -> codes.purge(tx, minutes(60)))).isZero();
+      assertThat(told(tx -> codes.remove(tx, ADA))).isTrue();
+      assertThat(told(tx -> codes.remove(tx, ADA))).isFalse();
+      run(tx -> codes.put(tx, ADA, temporaryCode("three")));
+      assertThat(number(tx -> codes.purge(tx, minutes(61)))).isEqualTo(1);
+    }
+
+    private boolean told(Function<Transaction, Boolean> work) {
+      return maybe(tx -> Optional.of(work.apply(tx))).orElseThrow();
     }
 
     @Test

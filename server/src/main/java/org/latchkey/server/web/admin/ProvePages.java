@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.latchkey.core.account.MethodType;
 import org.latchkey.core.registration.Outcome;
 import org.latchkey.core.registration.RegistrationEvent;
 import org.latchkey.server.administration.Entry;
@@ -126,12 +125,16 @@ public final class ProvePages {
       Visit visit, InfoView view, HttpStatus status, Optional<String> mistake) {
     Wording words = doors.words(visit);
     Frame frame = doors.pages().frame(visit, words.of("prove.title"), mistake.isPresent());
-    Optional<InfoView.Task> task = view.task().filter(InfoView.Task.Prove.class::isInstance);
+    // What others give out opens the own security information, and not the administration.
+    Optional<InfoView.Task> task =
+        view.task()
+            .filter(InfoView.Task.Prove.class::isInstance)
+            .filter(t -> t.type().registrable());
     List<Way> ways =
         task.isPresent()
             ? List.of()
             : view.proofs().stream()
-                .filter(proof -> proof.type().fitForAdministrators())
+                .filter(proof -> proof.type().fitForAdministrators() && proof.type().registrable())
                 .map(proof ->
                     new Way(proof.id(), words.of("prove.by." + proof.type().id()), proof.mask()))
                 .toList();
@@ -155,7 +158,7 @@ public final class ProvePages {
                 "input",
                 task.map(_ -> List.of(code(words))).orElse(List.of()),
                 "resend",
-                task.filter(t -> t.type() != MethodType.AUTHENTICATOR).isPresent()));
+                task.filter(t -> t.type().provedBy().sent()).isPresent()));
   }
 
   private static String body(Wording words, Optional<InfoView.Task> task, List<Way> ways) {

@@ -32,7 +32,7 @@ final class SecurityDrawing {
 
   private static final int LONGEST_PASSWORD = 1024;
   private static final int LONGEST_CONTACT = 254;
-  private static final int LONGEST_CODE = 10;
+  private static final int LONGEST_CODE = 16;
 
   private final Pages pages;
   private final ZoneId zone;
@@ -81,7 +81,7 @@ final class SecurityDrawing {
         hints,
         item.preferred(),
         !item.preferred() && view.items().size() > 1,
-        item.inUse() && item.type() != MethodType.AUTHENTICATOR);
+        item.inUse() && item.type().provedBy().sent());
   }
 
   // proving to be more than somebody with the password
@@ -134,13 +134,13 @@ final class SecurityDrawing {
   ResponseEntity<byte[]> code(
       Visit visit, InfoView view, Task task, Optional<String> mistake, Optional<String> said) {
     Wording words = pages.words(visit);
-    boolean app = task.type() == MethodType.AUTHENTICATOR;
+    boolean sent = task.type().provedBy().sent();
     Input input =
         new Input(
             "code",
             Input.Kind.CODE,
             words.of("security.code.label"),
-            app ? Optional.empty() : Optional.of(words.of("security.code.help")),
+            sent ? Optional.of(words.of("security.code.help")) : Optional.empty(),
             Optional.empty(),
             LONGEST_CODE,
             "one-time-code",
@@ -156,7 +156,7 @@ final class SecurityDrawing {
           case Task.AddAuthenticator _ -> words.of("security.app.body");
         });
     List<Button> others = new ArrayList<>();
-    if (!app) {
+    if (sent) {
       others.add(
           new Button(
               "action",

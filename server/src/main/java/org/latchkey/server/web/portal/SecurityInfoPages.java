@@ -124,7 +124,7 @@ public final class SecurityInfoPages {
         (visit, view) -> {
           Optional<MethodType> type = typed(request.getParameter("method"));
           String replaces = replaces(view, type, request.getParameter("replaces"));
-          if (type.isEmpty() || type.get() == MethodType.AUTHENTICATOR) {
+          if (type.filter(t -> t.provedBy().sent()).isEmpty()) {
             return view.addable().stream().anyMatch(InfoView.Addable::room)
                 ? drawing.chooseType(visit, view, Optional.empty())
                 : Pages.seeOther(HOME);

@@ -57,7 +57,8 @@ final class ScriptedInfo implements SecurityInfo {
                 : List.of(),
             List.of(
                 new Choice("email", MethodType.EMAIL, "a*****@h*****"),
-                new Choice("authenticator", MethodType.AUTHENTICATOR, "")),
+                new Choice("authenticator", MethodType.AUTHENTICATOR, ""),
+                new Choice("temporaryAccessCode", MethodType.TEMPORARY_ACCESS_CODE, "")),
             List.of(
                 new Addable(MethodType.AUTHENTICATOR, true, Optional.empty()),
                 new Addable(MethodType.MOBILE_PHONE_SMS, true, Optional.of("+** *******99")),

@@ -88,7 +88,7 @@ class SecurityInfoPagesTest {
     portal.info.toSee = Optional.of(Mistake.METHOD_NEEDED);
     Document page = page("/security-info");
     assertThat(page.select(".choices button").eachAttr("value"))
-        .containsExactly("email", "authenticator");
+        .containsExactly("email", "authenticator", "temporaryAccessCode");
     assertThat(page.text()).doesNotContain("*******42");
     assertThat(send("/security-info/prove", "method", "email").getHeader("Location"))
         .isEqualTo("/security-info");
@@ -134,6 +134,15 @@ class SecurityInfoPagesTest {
     assertThat(picture.expectFirst("path").attr("d")).startsWith("M4 4h7v1h-7z");
     assertThat(page.expectFirst("code").text())
         .isEqualTo("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    assertThat(page.select(".others button").eachAttr("value")).containsExactly("cancel");
+  }
+
+  @Test
+  void aCodeOfTheHelpdeskIsTypedAndNotSent() throws Exception {
+    portal.info.task = Optional.of(new Task.Prove(MethodType.TEMPORARY_ACCESS_CODE, ""));
+    Document page = page("/security-info");
+    assertThat(page.text()).contains("12-digit code that the helpdesk gave you");
+    assertThat(page.expectFirst("#code").attr("maxlength")).isEqualTo("16");
     assertThat(page.select(".others button").eachAttr("value")).containsExactly("cancel");
   }
 

@@ -45,7 +45,7 @@ final class Replies {
       new Policy(
           1,
           new Scope.Everybody(),
-          Set.of(MethodType.values()),
+          MethodType.registrables(),
           2,
           false,
           true,
