@@ -142,7 +142,7 @@ class StepPagesTest {
   void afterAResetTheNextThingToDoIsToSignIn() throws Exception {
     portal.flow.at(new Step.Over(new Ending.Done(Ending.Result.PASSWORD_RESET, true)));
     Document page = portal.page(inSession(get("/reset")));
-    assertThat(page.expectFirst("h1 + p").text()).startsWith("First connect");
+    assertThat(page.expectFirst("h1 + p").text()).contains("connect it first");
     assertThat(page.expectFirst("main a.primary").attr("href")).isEqualTo("/sign-in");
   }
 
