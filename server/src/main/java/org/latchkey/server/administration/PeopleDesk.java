@@ -1,5 +1,6 @@
 package org.latchkey.server.administration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.account.LoginName;
 import org.latchkey.core.administration.Permission;
 import org.latchkey.core.audit.Activity;
+import org.latchkey.core.policy.CodeIssuing.Refusal;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.registration.Standing;
@@ -44,6 +46,7 @@ public final class PeopleDesk {
   private final Directories directories;
   private final Optional<BuiltInDirectory> builtIn;
   private final Roles roles;
+  private final TemporaryCodes codes;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -61,8 +64,10 @@ public final class PeopleDesk {
       Directories directories,
       Optional<BuiltInDirectory> builtIn,
       Roles roles,
+      TemporaryCodes codes,
       AuditLog audit,
       InstantSource clock) {
+    this.codes = codes;
     this.store = store;
     this.rows = rows;
     this.directories = directories;
@@ -242,6 +247,46 @@ public final class PeopleDesk {
               Map.of("Methods", String.join(" ", methods)));
           return Done.YES;
         });
+  }
+
+  /** What came of giving somebody a temporary access code. */
+  public sealed interface CodeGiven {
+    /** Shown this once. */
+    record Code(TemporaryCodes.Outcome.Issued issued) implements CodeGiven {}
+
+    record Refused(Refusal why) implements CodeGiven {}
+
+    record NotAllowed() implements CodeGiven {}
+
+    record Nobody() implements CodeGiven {}
+
+    record Unavailable() implements CodeGiven {}
+  }
+
+  /**
+   * Gives a code to somebody who has called, and whose identity was checked.
+   *
+   * @param reason such as the number of a ticket; may be empty
+   */
+  public CodeGiven accessCode(Administrator who, AccountId id, Duration life, String reason) {
+    if (!who.may(Permission.HELP_PEOPLE)) {
+      return new CodeGiven.NotAllowed();
+    }
+    return switch (directories.load(id)) {
+      case Lookup.Found(var account) when who.powers().mayTreat(account.administrator()) ->
+          switch (codes.issue(issuer(who), account, life, reason)) {
+            case TemporaryCodes.Outcome.Issued issued -> new CodeGiven.Code(issued);
+            case TemporaryCodes.Outcome.Refused(var why) -> new CodeGiven.Refused(why);
+          };
+      case Lookup.Found _ -> new CodeGiven.NotAllowed();
+      case Lookup.NotFound _, Lookup.Ambiguous _ -> new CodeGiven.Nobody();
+      case Lookup.Unavailable _ -> new CodeGiven.Unavailable();
+    };
+  }
+
+  private static TemporaryCodes.Issuer issuer(Administrator who) {
+    return new TemporaryCodes.Issuer(
+        who.name(), Optional.of(who.id()), who.client(), who.powers().mayTreat(true));
   }
 
   private interface Treatment {

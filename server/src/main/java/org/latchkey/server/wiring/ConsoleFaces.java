@@ -10,7 +10,10 @@ import org.latchkey.server.administration.Overview;
 import org.latchkey.server.administration.PeopleDesk;
 import org.latchkey.server.administration.PolicyDesk;
 import org.latchkey.server.administration.Roles;
+import org.latchkey.server.administration.TemporaryCodes;
 import org.latchkey.server.administration.Usage;
+import org.latchkey.server.crypto.Tokens;
+import org.latchkey.server.notification.Notices;
 import org.latchkey.server.screen.Languages;
 import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SignInRows;
@@ -78,6 +81,16 @@ final class ConsoleFaces {
                     served.directories,
                     c.builtIn(),
                     roles,
+                    new TemporaryCodes(
+                        c.store(),
+                        c.policies(),
+                        c.methods(),
+                        c.audit(),
+                        new Notices(c.outbox(), c.settings().branding().name()),
+                        c.keys(),
+                        new Tokens(),
+                        c.clock(),
+                        c.settings().branding().languages().getFirst()),
                     c.audit(),
                     c.clock()),
                 audit));

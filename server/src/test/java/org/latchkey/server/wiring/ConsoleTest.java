@@ -39,7 +39,9 @@ import org.latchkey.server.TestCertificate;
 import org.latchkey.server.audit.AuditQuery;
 import org.latchkey.server.builtin.Added;
 import org.latchkey.server.builtin.NewUser;
+import org.latchkey.server.settings.PolicyFile;
 import org.latchkey.server.settings.Settings;
+import org.latchkey.server.settings.SettingsRefused;
 import org.latchkey.testing.TestTrust;
 
 /**
@@ -201,6 +203,20 @@ class ConsoleTest {
     return components.store().read(components.policies()::current);
   }
 
+  private Policy withCodes() {
+    try {
+      return PolicyFile.change(
+          policy(),
+          Map.of(
+              "enabledFor",
+              List.of("everybody"),
+              "methods",
+              List.of("email", "authenticator", "temporaryAccessCode")));
+    } catch (SettingsRefused e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private String newest(Activity activity) {
     return components
         .audit()
@@ -299,7 +315,10 @@ class ConsoleTest {
         assertThat(home.html().select("nav.places a[href=" + page + "]")).as(page).isEmpty();
       }
     }
-    assertThat(newest(Activity.CONSOLE_OPENED)).contains("AdminConsole").contains("Roles");
+    in("gwen");
+    assertThat(newest(Activity.CONSOLE_OPENED))
+        .contains("AdminConsole")
+        .contains("GlobalAdministrator");
   }
 
   @Test
@@ -393,6 +412,68 @@ class ConsoleTest {
         .store()
         .read(tx -> components.throttle().list(tx, id(name).text(), now()))
         .isEmpty();
+  }
+
+  @Test
+  void theHelpdeskGivesACallerACodeButNoAdministratorOne() throws Exception {
+    Policy before = policy();
+    save(withCodes());
+    try {
+      givesACode();
+    } finally {
+      save(before);
+    }
+  }
+
+  private void save(Policy policy) {
+    components.store().transaction(tx -> components.policies().save(tx, policy, now(), "test"));
+  }
+
+  private void givesACode() throws Exception {
+    add("erin", Set.of(), "");
+    ConsoleVisitor helen = in("helen");
+    ConsoleVisitor.Page ask = helen.post("/admin/people/access-code", "id", id("erin").text());
+    assertThat(ask.html().select("input[name=minutes]").val()).isEqualTo("60");
+    assertThat(
+            helen
+                .post(
+                    "/admin/people/access-code",
+                    "id",
+                    id("erin").text(),
+                    "sure",
+                    "yes",
+                    "minutes",
+                    "9")
+                .status())
+        .isEqualTo(422);
+    ConsoleVisitor.Page given =
+        helen.post(
+            "/admin/people/access-code",
+            "id",
+            id("erin").text(),
+            "sure",
+            "yes",
+            "minutes",
+            "30",
+            "reason",
+            "Ticket 4711");
+    String code = given.html().select(".given code").text();
+    assertThat(code.replace(" ", "")).matches("\\d{8,}");
+    assertThat(newest(Activity.ACCESS_CODE_ISSUED))
+        .contains("Ticket 4711")
+        .contains("helen@corp.example")
+        .contains("Helpdesk")
+        .doesNotContain(code.replace(" ", ""));
+    assertThat(
+            helen
+                .post("/admin/people/access-code", "id", id("paul").text(), "sure", "yes")
+                .status())
+        .isEqualTo(403);
+    assertThat(
+            in("rita")
+                .post("/admin/people/access-code", "id", id("erin").text(), "sure", "yes")
+                .status())
+        .isEqualTo(403);
   }
 
   @Test

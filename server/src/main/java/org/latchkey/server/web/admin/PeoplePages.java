@@ -3,6 +3,7 @@ package org.latchkey.server.web.admin;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.server.administration.AuditDesk;
 import org.latchkey.server.administration.Done;
 import org.latchkey.server.administration.PeopleDesk;
+import org.latchkey.server.administration.PeopleDesk.CodeGiven;
 import org.latchkey.server.administration.PeopleDesk.Found;
 import org.latchkey.server.administration.PeopleDesk.Seen;
 import org.latchkey.server.administration.PersonView;
+import org.latchkey.server.administration.TemporaryCodes;
 import org.latchkey.server.audit.AuditQuery;
 import org.latchkey.server.screen.Wording;
 import org.latchkey.server.web.portal.FormFields;
@@ -262,6 +266,7 @@ public final class PeoplePages {
     }
     List<Act> acts = new ArrayList<>();
     acts.add(act(words, "release", false));
+    acts.add(act(words, "access-code", false));
     if (view.sessions() > 0) {
       acts.add(act(words, "sign-out", false));
     }
@@ -284,6 +289,74 @@ public final class PeoplePages {
   @PostMapping("/admin/people/sign-out")
   public ResponseEntity<byte[]> signOut(HttpServletRequest request) {
     return treat(request, (guest, id) -> desk.signOut(guest.who(), id));
+  }
+
+  /** Asks for the reason first; then the code is shown, this once. */
+  @PostMapping("/admin/people/access-code")
+  public ResponseEntity<byte[]> accessCode(HttpServletRequest request) {
+    return doors.act(
+        request,
+        (guest, fields) -> {
+          Optional<AccountId> id = id(fields.text("id"));
+          if (id.isEmpty()
+              || !(desk.view(guest.who(), id.get()) instanceof Seen.Person(var view))) {
+            return doors.nothing(guest, Section.PEOPLE);
+          }
+          if (!view.mayHelp()) {
+            return doors.forbidden(guest.visit());
+          }
+          return fields.text("sure").equals("yes")
+              ? accessCode(guest, view.account(), fields)
+              : codePage(guest, view.account(), HttpStatus.OK, Optional.empty(), Optional.empty());
+        });
+  }
+
+  private ResponseEntity<byte[]> accessCode(Doors.Guest guest, Account account, FormFields fields) {
+    String minutes = fields.text("minutes");
+    Duration life =
+        minutes.matches("\\d{1,4}") ? Duration.ofMinutes(Long.parseLong(minutes)) : Duration.ZERO;
+    return switch (desk.accessCode(guest.who(), account.id(), life, fields.text("reason"))) {
+      case CodeGiven.Code(var issued) ->
+          codePage(guest, account, HttpStatus.OK, Optional.of(issued), Optional.empty());
+      case CodeGiven.Refused(var why) ->
+          codePage(
+              guest,
+              account,
+              HttpStatus.UNPROCESSABLE_CONTENT,
+              Optional.empty(),
+              Optional.of(new Doors.Said(guest.words().of("code.refused." + why.name()), true)));
+      case CodeGiven.NotAllowed _ -> doors.forbidden(guest.visit());
+      case CodeGiven.Nobody _ -> doors.nothing(guest, Section.PEOPLE);
+      case CodeGiven.Unavailable _ -> doors.unavailable(guest.visit());
+    };
+  }
+
+  private ResponseEntity<byte[]> codePage(
+      Doors.Guest guest,
+      Account account,
+      HttpStatus status,
+      Optional<TemporaryCodes.Outcome.Issued> issued,
+      Optional<Doors.Said> said) {
+    return doors.draw(
+        guest,
+        Section.PEOPLE,
+        status,
+        guest.words().of("code.title", account.displayName()),
+        "access-code.jte",
+        said,
+        Map.of(
+            "id",
+            account.id().text(),
+            "back",
+            path(account.id()),
+            "code",
+            issued.map(TemporaryCodes.Outcome.Issued::inGroups).orElse(""),
+            "until",
+            issued.map(i -> guest.moments().of(i.expiresAt())).orElse(""),
+            "suffices",
+            issued.map(TemporaryCodes.Outcome.Issued::suffices).orElse(true),
+            "minutes",
+            Long.toString(TemporaryCode.STANDARD.toMinutes())));
   }
 
   /** Takes away what cannot be given back, so it is asked for once more. */
