@@ -20,6 +20,8 @@ public enum Activity {
   ACCESS_CODE_REVOKED("Temporary access code revoked", "UserManagement"),
   SIGN_IN("Sign-in to security information", "UserManagement"),
   CONSOLE_OPENED("Sign-in to administration console", "UserManagement"),
+  CONSOLE_REFUSED("Administration refused", "UserManagement"),
+  AUDIT_EXPORTED("Export audit log", "DirectoryManagement"),
   SESSIONS_REVOKED("Revoke user sign-in sessions", "UserManagement"),
   REGISTRATION_DEMANDED("Require re-registration of security info", "UserManagement"),
   POLICY_CHANGED("Self-service password reset policy changes", "Policy"),

@@ -1,5 +1,6 @@
 package org.latchkey.core.registration;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.latchkey.core.account.RegisteredMethod;
+import org.latchkey.core.account.RegisteredMethod.Source;
 import org.latchkey.core.account.TemporaryCode;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Eligibility.Ineligible;
@@ -19,6 +21,8 @@ import org.latchkey.core.registration.RegistrationSession.Proof;
  * where none is, nothing but the password can vouch for the first one, which is why it is held.
  */
 public final class Access {
+
+  private static final Duration ADMINISTRATORS_HOLD = Duration.ofDays(1);
 
   private Access() {}
 
@@ -42,7 +46,9 @@ public final class Access {
    */
   public static List<RegisteredMethod> proofs(Facts facts) {
     List<RegisteredMethod> usable =
-        Eligibility.usable(facts.policy(), facts.account(), facts.registered());
+        Eligibility.usable(facts.policy(), facts.account(), facts.registered()).stream()
+            .filter(m -> mayVouch(m, facts))
+            .toList();
     List<RegisteredMethod> proofs = new ArrayList<>(usable.isEmpty() ? facts.registered() : usable);
     proofs.sort(
         Comparator.comparing(m -> !facts.standing().preferred().equals(Optional.of(m.id()))));
@@ -64,12 +70,38 @@ public final class Access {
         .filter(m -> Eligibility.usable(facts.policy(), facts.account(), List.of(m)).contains(m));
   }
 
+  /**
+   * In many directories people may write their own number. Whoever has the password of an
+   * administrator could then vouch for themselves, so for them only what is registered counts.
+   */
+  private static boolean mayVouch(RegisteredMethod method, Facts facts) {
+    return !facts.account().administrator() || method.source() == Source.REGISTERED;
+  }
+
+  /**
+   * What the session has proved, as long as it is still what it was: a method that has been taken
+   * away since, or replaced by another one under its name, is no proof any more.
+   */
+  static Optional<Proof> proof(RegistrationSession session, Facts facts) {
+    return session.proof().filter(p -> stands(p, facts));
+  }
+
+  private static boolean stands(Proof proof, Facts facts) {
+    return facts
+        .kept(proof.methodId())
+        .map(kept -> !kept.registeredAt().isAfter(proof.at()))
+        .orElseGet(() ->
+            proof.methodId().equals(TemporaryCode.METHOD_ID)
+                || Eligibility.usable(facts.policy(), facts.account(), List.of()).stream()
+                    .anyMatch(m -> m.id().equals(proof.methodId()) && mayVouch(m, facts)));
+  }
+
   /** What is missing before anything is shown; empty when nothing is. */
   public static Optional<Mistake> toSee(RegistrationSession session, Facts facts) {
     if (!enabled(facts)) {
       return Optional.of(Mistake.NOT_ENABLED);
     }
-    return session.proof().isEmpty() && !proofs(facts).isEmpty()
+    return proof(session, facts).isEmpty() && !proofs(facts).isEmpty()
         ? Optional.of(Mistake.METHOD_NEEDED)
         : Optional.empty();
   }
@@ -80,8 +112,7 @@ public final class Access {
    */
   public static boolean toAdminister(RegistrationSession session, Facts facts, Instant now) {
     return facts.account().administrator()
-        && session
-            .proof()
+        && proof(session, facts)
             .map(Proof::methodId)
             .flatMap(facts::kept)
             .filter(kept -> kept.method().type().fitForAdministrators() && !kept.held(now))
@@ -97,7 +128,7 @@ public final class Access {
       return Optional.of(Mistake.PASSWORD_NEEDED);
     }
     boolean proved =
-        session.proof().filter(p -> RegistrationSession.fresh(p.at(), now)).isPresent();
+        proof(session, facts).filter(p -> RegistrationSession.fresh(p.at(), now)).isPresent();
     // A code that was given out is asked for, so that the password alone is not enough meanwhile.
     if (!proved && !ways(facts).isEmpty()) {
       return Optional.of(Mistake.METHOD_NEEDED);
@@ -108,7 +139,13 @@ public final class Access {
   /** What is missing before something that was begun becomes a registered method. */
   static Optional<Mistake> toFinish(RegistrationSession session, Facts facts) {
     return toSee(session, facts)
-        .or(() -> session.proof().isPresent() ? Optional.empty() : fromHere(facts));
+        .or(() -> {
+          if (proof(session, facts).isPresent()) {
+            return Optional.empty();
+          }
+          // A code may have been given out since it was begun.
+          return ways(facts).isEmpty() ? fromHere(facts) : Optional.of(Mistake.METHOD_NEEDED);
+        });
   }
 
   private static Optional<Mistake> fromHere(Facts facts) {
@@ -119,7 +156,8 @@ public final class Access {
 
   /**
    * From when on a method registered now may serve a reset: at once where the session proved one of
-   * another family that may itself serve one, or a temporary access code, else after the hold.
+   * another family that may itself serve one, or a temporary access code, else after the hold. It
+   * is a day at least for administrators, to whom it opens the administration.
    */
   static Instant usableFrom(
       RegistrationSession session, RegisteredMethod method, Facts facts, Instant now) {
@@ -128,13 +166,21 @@ public final class Access {
             facts.policy(),
             facts.account(),
             facts.kept().stream().filter(k -> !k.held(now)).map(KeptMethod::method).toList());
-    Optional<String> proved = session.proof().map(Proof::methodId);
+    Optional<String> proved = proof(session, facts).map(Proof::methodId);
     boolean vouched =
         proved.equals(Optional.of(TemporaryCode.METHOD_ID))
             || proved
                 .flatMap(id -> serving.stream().filter(m -> m.id().equals(id)).findFirst())
                 .filter(m -> m.type().family() != method.type().family())
+                .filter(m -> mayVouch(m, facts))
                 .isPresent();
-    return vouched ? now : now.plus(facts.rules().contactHold());
+    return vouched ? now : now.plus(hold(facts));
+  }
+
+  private static Duration hold(Facts facts) {
+    Duration hold = facts.rules().contactHold();
+    return facts.account().administrator() && hold.compareTo(ADMINISTRATORS_HOLD) < 0
+        ? ADMINISTRATORS_HOLD
+        : hold;
   }
 }

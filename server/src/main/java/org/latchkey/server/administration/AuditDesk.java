@@ -1,14 +1,18 @@
 package org.latchkey.server.administration;
 
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.latchkey.core.administration.Permission;
+import org.latchkey.core.audit.Activity;
 import org.latchkey.server.audit.AuditEntry;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.audit.AuditPlace;
 import org.latchkey.server.audit.AuditQuery;
+import org.latchkey.server.store.Store;
 
 /** The audit log, for those who may read it. */
 public final class AuditDesk {
@@ -19,10 +23,19 @@ public final class AuditDesk {
   // A session has a few dozen; a session in which more happened is cut, and says so.
   private static final int LONGEST_STORY = 500;
 
+  private final Store store;
   private final AuditLog audit;
+  private final Turnstile turnstile;
+  private final InstantSource clock;
 
-  public AuditDesk(AuditLog audit) {
+  /**
+   * @param turnstile what takes long goes through it
+   */
+  public AuditDesk(Store store, AuditLog audit, Turnstile turnstile, InstantSource clock) {
+    this.store = store;
     this.audit = audit;
+    this.turnstile = turnstile;
+    this.clock = clock;
   }
 
   /** Some events, the newest first, and whether there are older ones. */
@@ -35,7 +48,7 @@ public final class AuditDesk {
   /** The newest events that fit, or those before a place; empty for those who may not read them. */
   public Optional<Page> list(Administrator who, AuditQuery query, Optional<AuditPlace> before) {
     return who.may(Permission.SEE_AUDIT)
-        ? Optional.of(page(audit.list(query, before, PAGE + 1), PAGE))
+        ? Optional.of(turnstile.pass(() -> page(audit.list(query, before, PAGE + 1), PAGE)))
         : Optional.empty();
   }
 
@@ -51,11 +64,22 @@ public final class AuditDesk {
     return Optional.of(new Page(newest.entries().reversed(), newest.more()));
   }
 
-  /** Hands out every event that fits, the oldest first, as JSON; false when it may not be. */
-  public boolean export(Administrator who, AuditQuery query, Consumer<String> line) {
+  /**
+   * Hands out every event that fits, the oldest first, as JSON; false when it may not be. That it
+   * was done is in the log before anything leaves.
+   *
+   * @param filter in words, for the log
+   */
+  public boolean export(Administrator who, AuditQuery query, String filter, Consumer<String> line) {
     if (!who.may(Permission.EXPORT_AUDIT)) {
       return false;
     }
+    store.transaction(tx ->
+        audit.append(
+            tx,
+            who.event(
+                Activity.AUDIT_EXPORTED, Optional.empty(), Map.of("Filter", filter), List.of()),
+            clock.instant()));
     audit.export(query, line);
     return true;
   }

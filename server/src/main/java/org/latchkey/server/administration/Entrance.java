@@ -110,6 +110,14 @@ public final class Entrance {
     if (signIn.mustChange()) {
       return new Entry.MustChange();
     }
+    // Set in the directory itself, of which nothing else tells.
+    if (directories
+        .of(account.id())
+        .flatMap(directory -> directory.passwordChangedAt(account))
+        .filter(signIn.createdAt()::isBefore)
+        .isPresent()) {
+      return new Entry.SignedOut();
+    }
     Administrator who =
         new Administrator(
             account.id(),
@@ -126,6 +134,29 @@ public final class Entrance {
     }
     open(signIn, account, who);
     return new Entry.Open(who);
+  }
+
+  /**
+   * Records that somebody wanted something that the roles do not allow.
+   *
+   * @param what the page or act, as a path of ours
+   */
+  public void refused(Administrator who, String what) {
+    store.transaction(tx ->
+        audit.append(
+            tx,
+            new AuditEvent(
+                Activity.CONSOLE_REFUSED,
+                Result.FAILURE,
+                Reason.NOT_PERMITTED,
+                List.of(),
+                who.correlationId(),
+                who.client(),
+                Optional.empty(),
+                who.name(),
+                Map.of("Page", what),
+                List.of()),
+            clock.instant()));
   }
 
   private void open(SignIn signIn, Account account, Administrator who) {

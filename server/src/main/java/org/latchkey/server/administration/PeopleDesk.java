@@ -5,24 +5,29 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.latchkey.core.account.Account;
 import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory.Lookup;
 import org.latchkey.core.account.LoginName;
+import org.latchkey.core.account.RegisteredMethod;
 import org.latchkey.core.administration.Permission;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.policy.CodeIssuing.Refusal;
 import org.latchkey.core.policy.Eligibility;
 import org.latchkey.core.policy.Policy;
+import org.latchkey.core.registration.Effect;
 import org.latchkey.core.registration.Standing;
 import org.latchkey.core.throttle.Block;
 import org.latchkey.core.throttle.Origin;
 import org.latchkey.server.audit.AuditLog;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.directories.Directories;
+import org.latchkey.server.notification.Notices;
 import org.latchkey.server.reset.Counters;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.reset.PasswordTries;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.PolicyRows;
@@ -47,6 +52,8 @@ public final class PeopleDesk {
   private final Optional<BuiltInDirectory> builtIn;
   private final Roles roles;
   private final TemporaryCodes codes;
+  private final Notices notices;
+  private final Locale language;
   private final AuditLog audit;
   private final InstantSource clock;
 
@@ -56,8 +63,12 @@ public final class PeopleDesk {
       RegistrationRows registrations,
       MethodRows methods,
       PolicyRows policies,
-      ThrottleRows throttle) {}
+      ThrottleRows throttle,
+      IssuedCodes codes) {}
 
+  /**
+   * @param language of messages to people: nobody has said which one they read
+   */
   public PeopleDesk(
       Store store,
       Rows rows,
@@ -65,9 +76,13 @@ public final class PeopleDesk {
       Optional<BuiltInDirectory> builtIn,
       Roles roles,
       TemporaryCodes codes,
+      Notices notices,
+      Locale language,
       AuditLog audit,
       InstantSource clock) {
     this.codes = codes;
+    this.notices = notices;
+    this.language = language;
     this.store = store;
     this.rows = rows;
     this.directories = directories;
@@ -230,12 +245,25 @@ public final class PeopleDesk {
         who,
         id,
         (tx, account) -> {
-          List<String> methods =
-              rows.methods().of(tx, id).stream().map(method -> method.id()).toList();
+          List<RegisteredMethod> known = rows.methods().of(tx, id);
+          List<String> methods = known.stream().map(RegisteredMethod::id).toList();
           if (methods.isEmpty()) {
             return Done.WAS_SO;
           }
           methods.forEach(method -> rows.methods().remove(tx, id, method));
+          // Whoever is signed in, or holds a code, rests on what is gone.
+          rows.signIns().deleteAll(tx, id);
+          rows.codes().revoke(tx, id);
+          for (RegisteredMethod method : known) {
+            notices.securityInfoChanged(
+                tx,
+                account,
+                new Effect.Tell(Effect.Change.REMOVED, method, Optional.empty()),
+                known,
+                language,
+                who.correlationId(),
+                clock.instant());
+          }
           rows.registrations()
               .save(
                   tx, id, new Standing(Optional.empty(), Optional.empty(), Optional.of(LONG_AGO)));

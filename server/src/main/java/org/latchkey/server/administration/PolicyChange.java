@@ -3,12 +3,15 @@ package org.latchkey.server.administration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.latchkey.core.account.Account;
+import org.latchkey.core.account.AccountId;
 import org.latchkey.core.account.Directory;
 import org.latchkey.core.account.Directory.DirectoryUnavailable;
 import org.latchkey.core.account.RegisteredMethod;
@@ -85,11 +88,13 @@ public record PolicyChange(
   /**
    * Looks at everybody in every directory.
    *
+   * @param first administrators that are known; they are looked at before anybody else
    * @param goOn asked after each person, with how many there were so far; may end it early
    * @throws DirectoryUnavailable with the directory's name in front
    */
   public PolicyChange counted(
       List<Directory> directories,
+      List<Account> first,
       Function<Account, List<RegisteredMethod>> methods,
       LongPredicate goOn)
       throws DirectoryUnavailable {
@@ -97,6 +102,11 @@ public record PolicyChange(
     AtomicReference<PolicyImpact> few = new AtomicReference<>(PolicyImpact.none());
     AtomicLong seen = new AtomicLong();
     boolean everybody = true;
+    for (Account account : first) {
+      List<RegisteredMethod> registered = methods.apply(account);
+      few.updateAndGet(i -> i.plus(current, proposed, account, registered));
+    }
+    Set<AccountId> known = first.stream().map(Account::id).collect(Collectors.toSet());
     try {
       for (Directory directory : directories) {
         visit(
@@ -104,7 +114,7 @@ public record PolicyChange(
             account -> {
               List<RegisteredMethod> registered = methods.apply(account);
               all.updateAndGet(i -> i.plus(current, proposed, account, registered));
-              if (account.administrator()) {
+              if (account.administrator() && !known.contains(account.id())) {
                 few.updateAndGet(i -> i.plus(current, proposed, account, registered));
               }
               if (!goOn.test(seen.incrementAndGet())) {

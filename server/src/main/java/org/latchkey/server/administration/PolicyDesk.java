@@ -6,12 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.latchkey.core.account.Account;
 import org.latchkey.core.account.Directory.DirectoryUnavailable;
 import org.latchkey.core.administration.Permission;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.audit.AuditEvent.Change;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.server.audit.AuditLog;
+import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.directories.Directories;
 import org.latchkey.server.settings.PolicyFile;
 import org.latchkey.server.settings.Problem;
@@ -31,13 +33,17 @@ public final class PolicyDesk {
   /** How long people are counted while an administrator waits for the page. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final int MOST_ADMINISTRATORS = 500;
+
   private static final Logger LOG = LoggerFactory.getLogger(PolicyDesk.class);
 
   private final Store store;
   private final PolicyRows policies;
   private final MethodRows methods;
   private final Directories directories;
+  private final Optional<BuiltInDirectory> builtIn;
   private final AuditLog audit;
+  private final Turnstile turnstile;
   private final InstantSource clock;
 
   public PolicyDesk(
@@ -45,12 +51,16 @@ public final class PolicyDesk {
       PolicyRows policies,
       MethodRows methods,
       Directories directories,
+      Optional<BuiltInDirectory> builtIn,
       AuditLog audit,
+      Turnstile turnstile,
       InstantSource clock) {
+    this.turnstile = turnstile;
     this.store = store;
     this.policies = policies;
     this.methods = methods;
     this.directories = directories;
+    this.builtIn = builtIn;
     this.audit = audit;
     this.clock = clock;
   }
@@ -129,15 +139,43 @@ public final class PolicyDesk {
     }
     Instant end = clock.instant().plus(PATIENCE);
     try {
-      return new Preview.Counted(
-          change.counted(
-              directories.all(),
-              account -> store.read(tx -> methods.of(tx, account.id())),
-              _ -> clock.instant().isBefore(end)));
-    } catch (DirectoryUnavailable e) {
+      return turnstile.pass(() -> counted(change, end));
+    } catch (Away e) {
       LOG.warn("people cannot be counted: {}", e.getMessage());
       return new Preview.Uncounted(change);
     }
+  }
+
+  /** A directory that is away, from within the turnstile. */
+  private static final class Away extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Away(DirectoryUnavailable cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private Preview counted(PolicyChange change, Instant end) {
+    try {
+      return new Preview.Counted(
+          change.counted(
+              directories.all(),
+              administrators(),
+              account -> store.read(tx -> methods.serving(tx, account.id(), clock.instant())),
+              _ -> clock.instant().isBefore(end)));
+    } catch (DirectoryUnavailable e) {
+      throw new Away(e);
+    }
+  }
+
+  /** Those who can reset at all: administrators of other directories never can. */
+  private List<Account> administrators() {
+    return builtIn
+        .map(directory ->
+            store.read(tx -> directory.withRole(tx, MOST_ADMINISTRATORS)).stream()
+                .map(BuiltInDirectory.WithRole::account)
+                .toList())
+        .orElseGet(List::of);
   }
 
   /**

@@ -33,6 +33,7 @@ import org.latchkey.server.notification.Notices;
 import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.store.MethodRows;
 import org.latchkey.server.store.PolicyRows;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Store;
 import org.latchkey.server.store.Transaction;
 
@@ -186,6 +187,7 @@ public final class TemporaryCodes {
         store.transaction(tx -> {
           boolean removed = codes.revoke(tx, account.id());
           if (removed) {
+            new SignInRows().deleteAll(tx, account.id());
             record(
                 tx,
                 Activity.ACCESS_CODE_REVOKED,

@@ -24,9 +24,14 @@ public final class Usage {
   public static final int MOST_DAYS = 90;
 
   private final AuditLog audit;
+  private final Turnstile turnstile;
   private final InstantSource clock;
 
-  public Usage(AuditLog audit, InstantSource clock) {
+  /**
+   * @param turnstile what takes long goes through it
+   */
+  public Usage(AuditLog audit, Turnstile turnstile, InstantSource clock) {
+    this.turnstile = turnstile;
     this.audit = audit;
     this.clock = clock;
   }
@@ -69,7 +74,7 @@ public final class Usage {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate first = today.minusDays(days - 1L);
     Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<AuditRows.Count> counts = audit.counts(activities, from);
+    List<AuditRows.Count> counts = turnstile.pass(() -> audit.counts(activities, from));
     return Optional.of(
         activities.stream().map(activity -> course(activity, counts, first, days)).toList());
   }

@@ -74,6 +74,8 @@ final class AuditJson {
           BLOCKED,
           SIGN_IN,
           CONSOLE_OPENED,
+          CONSOLE_REFUSED,
+          AUDIT_EXPORTED,
           PASSWORD_JUDGED,
           SECURITY_INFO_REVIEWED,
           SECURITY_INFO_CANCELLED,

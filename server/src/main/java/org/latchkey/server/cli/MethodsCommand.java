@@ -17,6 +17,7 @@ import org.latchkey.core.account.Secret;
 import org.latchkey.core.audit.Activity;
 import org.latchkey.core.policy.Policy;
 import org.latchkey.core.registration.KeptMethod;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.wiring.Components;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +58,8 @@ final class MethodsCommand extends CommandGroup {
             components.methods().put(tx, account.id(), method, components.clock().instant());
             audit(components, tx, account, method.id(), "saved");
           }
+          // Who is signed in may rest on what there was before.
+          new SignInRows().deleteAll(tx, account.id());
           return account;
         });
   }

@@ -113,6 +113,7 @@ final class PolicyCommand extends CommandGroup {
       try {
         return change.counted(
             components.directories(),
+            List.of(),
             account -> components.store().read(tx -> components.methods().of(tx, account.id())),
             seen -> {
               if (seen % PROGRESS_EVERY == 0) {

@@ -20,6 +20,7 @@ import org.latchkey.server.administration.Roles;
 import org.latchkey.server.builtin.Added;
 import org.latchkey.server.builtin.BuiltInDirectory;
 import org.latchkey.server.builtin.NewUser;
+import org.latchkey.server.store.SignInRows;
 import org.latchkey.server.store.Transaction;
 import org.latchkey.server.wiring.Components;
 import picocli.CommandLine.Command;
@@ -325,6 +326,7 @@ final class UserCommand extends CommandGroup {
           .transaction(tx -> {
             String before = directory.setRole(tx, account.id(), role).orElse("");
             changed(components, tx, account, new Change("role", before, role));
+            new SignInRows().deleteAll(tx, account.id());
             return account;
           });
       context.say(

@@ -45,9 +45,12 @@ public record ClientPackage(
       return bytes.length;
     }
 
-    /** A copy of them. */
-    public byte[] copy() {
-      return bytes.clone();
+    /**
+     * They themselves, for sending and not to be changed: a copy for each of many slow downloads
+     * would fill the memory.
+     */
+    public byte[] shared() {
+      return bytes;
     }
   }
 }

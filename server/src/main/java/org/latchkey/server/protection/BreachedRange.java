@@ -75,6 +75,11 @@ public final class BreachedRange implements AutoCloseable {
     }
   }
 
+  /** There were too many questions at once to ask this one. */
+  private static final class NoRoom extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** Whether the service knows a candidate. False also where it was not asked or did not answer. */
   boolean knows(CharSequence candidate) {
     if (!mayAsk()) {
@@ -87,6 +92,9 @@ public final class BreachedRange implements AutoCloseable {
       return known;
     } catch (NoAnswer e) {
       changed(Optional.of(String.valueOf(e.getMessage())));
+      return false;
+    } catch (NoRoom _) {
+      // Many questions are no outage, or somebody could switch the service off for everybody.
       return false;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -123,10 +131,10 @@ public final class BreachedRange implements AutoCloseable {
     }
   }
 
-  private byte[] ask(String prefix) throws NoAnswer, InterruptedException {
+  private byte[] ask(String prefix) throws NoAnswer, NoRoom, InterruptedException {
     long end = System.nanoTime() + settings.deadline().toNanos();
     if (!room.tryAcquire(settings.deadline().toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new NoAnswer("too many questions at once");
+      throw new NoRoom();
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
         client()

@@ -2,6 +2,7 @@ package org.latchkey.server.wiring;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import org.latchkey.server.administration.Administrators;
 import org.latchkey.server.administration.AuditDesk;
 import org.latchkey.server.administration.Deliveries;
@@ -11,9 +12,11 @@ import org.latchkey.server.administration.PeopleDesk;
 import org.latchkey.server.administration.PolicyDesk;
 import org.latchkey.server.administration.Roles;
 import org.latchkey.server.administration.TemporaryCodes;
+import org.latchkey.server.administration.Turnstile;
 import org.latchkey.server.administration.Usage;
 import org.latchkey.server.crypto.Tokens;
 import org.latchkey.server.notification.Notices;
+import org.latchkey.server.reset.IssuedCodes;
 import org.latchkey.server.screen.Languages;
 import org.latchkey.server.store.RegistrationRows;
 import org.latchkey.server.store.SignInRows;
@@ -54,7 +57,10 @@ final class ConsoleFaces {
             c.keys(),
             c.clock());
     Doors doors = new Doors(entrance, pages, ZoneId.systemDefault());
-    AuditDesk audit = new AuditDesk(c.audit());
+    Turnstile turnstile = new Turnstile();
+    AuditDesk audit = new AuditDesk(c.store(), c.audit(), turnstile, c.clock());
+    Notices notices = new Notices(c.outbox(), c.settings().branding().name());
+    Locale language = c.settings().branding().languages().getFirst();
     context.registerBean(ProvePages.class, () -> new ProvePages(doors, served.securityInfo));
     context.registerBean(
         OverviewPages.class,
@@ -77,7 +83,8 @@ final class ConsoleFaces {
                         new RegistrationRows(c.sealer()),
                         c.methods(),
                         c.policies(),
-                        c.throttle()),
+                        c.throttle(),
+                        new IssuedCodes(c.keys())),
                     served.directories,
                     c.builtIn(),
                     roles,
@@ -86,11 +93,13 @@ final class ConsoleFaces {
                         c.policies(),
                         c.methods(),
                         c.audit(),
-                        new Notices(c.outbox(), c.settings().branding().name()),
+                        notices,
                         c.keys(),
                         new Tokens(),
                         c.clock(),
-                        c.settings().branding().languages().getFirst()),
+                        language),
+                    notices,
+                    language,
                     c.audit(),
                     c.clock()),
                 audit));
@@ -104,11 +113,13 @@ final class ConsoleFaces {
                     c.policies(),
                     c.methods(),
                     served.directories,
+                    c.builtIn(),
                     c.audit(),
+                    turnstile,
                     c.clock())));
     context.registerBean(AuditPages.class, () -> new AuditPages(doors, audit));
     context.registerBean(
-        UsagePages.class, () -> new UsagePages(doors, new Usage(c.audit(), c.clock())));
+        UsagePages.class, () -> new UsagePages(doors, new Usage(c.audit(), turnstile, c.clock())));
     context.registerBean(
         DeliveryPages.class, () -> new DeliveryPages(doors, new Deliveries(c.store(), c.outbox())));
     context.registerBean(

@@ -29,7 +29,7 @@ class ClientPackagesTest {
     put("x64", "another");
     assertThat(packages.all()).hasSize(1);
     ClientPackage found = packages.of(Architecture.X64).orElseThrow();
-    assertThat(found.content().copy()).isEqualTo(content);
+    assertThat(found.content().shared()).isEqualTo(content);
     assertThat(found.sha256()).isEqualTo(sha256(content));
     assertThat(found.signer()).isEmpty();
     assertThat(packages.of(Architecture.X86)).isEmpty();

@@ -338,6 +338,10 @@ final class RegistrationServiceTest {
     does(session, new GiveCode(newestCode()));
     assertThat(noticesNow())
         .containsExactlyInAnyOrder("ada@corp.example", "ada@home.example", "new@home.example");
+    // What the session had proved is gone with the old address.
+    assertThat(view(session).toSee()).contains(Mistake.METHOD_NEEDED);
+    does(session, new Choose("email"));
+    does(session, new GiveCode(newestCode()));
     adds(session, MethodType.MOBILE_PHONE_SMS, "+49 151 12345678");
     assertThat(noticesNow())
         .containsExactlyInAnyOrder("ada@corp.example", "new@home.example", "+4915112345678");

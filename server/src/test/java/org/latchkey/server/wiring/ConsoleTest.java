@@ -289,6 +289,26 @@ class ConsoleTest {
   }
 
   @Test
+  void whatTookTheProvenMethodsPlaceIsNoProof() throws Exception {
+    add("omar", Set.of(), Role.GLOBAL_ADMINISTRATOR.id());
+    Instant tomorrow = now().plus(Duration.ofHours(24));
+    method(id("omar"), "authenticator", new Credential.Authenticator(SEED), tomorrow);
+    ConsoleVisitor thief = visitor().signIn("omar@corp.example", PASSWORD);
+    thief.get("/admin/prove");
+    thief.post("/admin/prove", "method", "authenticator");
+    thief.get("/admin/prove");
+    thief.post("/admin/prove", "action", "next", "code", code());
+    assertThat(thief.get("/admin").location()).isEqualTo("/admin/prove");
+
+    ahead = ahead.plusMillis(5);
+    method(id("omar"), "authenticator", new Credential.Authenticator(SEED), Instant.EPOCH);
+    assertThat(thief.get("/admin").location()).isEqualTo("/admin/prove");
+    components
+        .store()
+        .transaction(tx -> components.builtIn().orElseThrow().setRole(tx, id("omar"), ""));
+  }
+
+  @Test
   void eachRoleSeesItsOwnSections() throws Exception {
     Map<String, Set<String>> closed =
         Map.of(
@@ -353,6 +373,7 @@ class ConsoleTest {
             .isEqualTo(403);
       }
     }
+    assertThat(newest(Activity.CONSOLE_REFUSED)).contains("/admin/").contains("failure");
     assertThat(policy().version()).isEqualTo(version);
     assertThat(role("ada")).isEmpty();
     assertThat(methods("ada")).hasSize(2);
@@ -487,7 +508,8 @@ class ConsoleTest {
     helen.post("/admin/people/register-anew", "id", id("carl").text(), "sure", "yes");
     assertThat(methods("carl")).isEmpty();
     assertThat(newest(Activity.REGISTRATION_DEMANDED)).contains("authenticator email");
-    assertThat(carl.get("/account").status()).isEqualTo(200);
+    assertThat(carl.get("/account").location()).isEqualTo("/sign-in");
+    carl.signIn("carl@corp.example", PASSWORD);
     assertThat(helen.post("/admin/people/sign-out", "id", id("carl").text()).location())
         .endsWith("&note=yes");
     assertThat(carl.get("/account").location()).isEqualTo("/sign-in");
@@ -609,6 +631,7 @@ class ConsoleTest {
     String csv = rita.get("/admin/audit/export?format=csv&user=rita@corp.example").text();
     assertThat(csv.lines().toList().getFirst()).startsWith("activityDateTime,id,");
     assertThat(csv).contains("Sign-in to administration console");
+    assertThat(newest(Activity.AUDIT_EXPORTED)).contains("user=rita").contains("rita@corp");
     String lines = rita.get("/admin/audit/export?format=jsonl").text();
     assertThat(lines.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
     assertThat(rita.get("/admin/usage?days=7").html().select("section h2")).hasSize(5);

@@ -1,6 +1,7 @@
 package org.latchkey.server.web.admin;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,10 @@ final class AuditCsv {
           + "userPrincipalName,initiatedBy,ipAddress,clientType,additionalDetails\r\n";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String FORMULA_BEGINS = "=+-@\t\r\n";
+
+  // Some spreadsheets separate by other signs than commas, and take the wide forms as well.
+  private static final Pattern FORMULA =
+      Pattern.compile("(^|[;,\\t\\r\\n]\\s*)([=+\\-@\\t\\r\\n＝＋－＠])");
 
   private AuditCsv() {}
 
@@ -62,8 +66,7 @@ final class AuditCsv {
   }
 
   static String cell(String text) {
-    String safe =
-        !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String safe = FORMULA.matcher(text).replaceAll("$1'$2");
     return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
         ? "\"" + safe.replace("\"", "\"\"") + "\""
         : safe;

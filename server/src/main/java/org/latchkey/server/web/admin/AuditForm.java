@@ -36,6 +36,8 @@ public record AuditForm(
     Optional<String> mistake) {
 
   private static final int LONGEST = 300;
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
 
   static AuditForm of(HttpServletRequest request) {
     String user = text(request, "user");
@@ -90,8 +92,9 @@ public record AuditForm(
     try {
       return text.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              LocalDate.parse(text).plusDays(plus).atStartOfDay(ZoneOffset.UTC).toInstant());
+          : Optional.of(LocalDate.parse(text))
+              .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR)
+              .map(day -> day.plusDays(plus).atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeException _) {
       return Optional.empty();
     }

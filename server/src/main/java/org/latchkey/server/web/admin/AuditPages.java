@@ -155,7 +155,11 @@ public final class AuditPages {
       if (csv) {
         out.write(AuditCsv.HEADER);
       }
-      desk.export(who, form.query(), json -> write(out, csv ? AuditCsv.line(json) : json + "\n"));
+      desk.export(
+          who,
+          form.query(),
+          form.path("", Map.of()),
+          json -> write(out, csv ? AuditCsv.line(json) : json + "\n"));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -13,6 +13,7 @@ import org.latchkey.server.administration.Administrator;
 import org.latchkey.server.administration.Done;
 import org.latchkey.server.administration.Entrance;
 import org.latchkey.server.administration.Entry;
+import org.latchkey.server.administration.Turnstile;
 import org.latchkey.server.screen.Texts;
 import org.latchkey.server.screen.Wording;
 import org.latchkey.server.web.portal.FormFields;
@@ -26,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 /** The way into every page of the console, and the walls around it. */
 public final class Doors {
 
+  private static final int LONGEST_PATH = 100;
   private static final String NOTE = "note";
   private static final List<String> NOTES =
       Arrays.stream(Done.values())
@@ -56,15 +58,38 @@ public final class Doors {
     Wording words = pages.words(visit, texts);
     return switch (entrance.enter(visit.signInSession().orElse(""), visit.client())) {
       case Entry.Open(var who) ->
-          Section.of(request.getRequestURI()).filter(s -> who.may(s.permission())).isPresent()
-              ? page.apply(new Guest(visit, who, words, new Moments(visit.language(), zone)))
-              : forbidden(visit);
+          let(
+              who,
+              request,
+              Section.of(request.getRequestURI()).filter(s -> who.may(s.permission())).isPresent()
+                  ? unlessBusy(
+                      page, new Guest(visit, who, words, new Moments(visit.language(), zone)))
+                  : forbidden(visit));
       case Entry.SignedOut _ -> Pages.seeOther("/sign-in?to=admin", PortalCookie.SESSION.remove());
       case Entry.MustChange _ -> Pages.seeOther("/account");
       case Entry.ProofNeeded _ -> Pages.seeOther("/admin/prove");
       case Entry.NoRole _ -> noRole(visit);
       case Entry.Unavailable _ -> unavailable(visit);
     };
+  }
+
+  private ResponseEntity<byte[]> unlessBusy(
+      Function<Guest, ResponseEntity<byte[]>> page, Guest guest) {
+    try {
+      return page.apply(guest);
+    } catch (Turnstile.Busy _) {
+      return unavailable(guest.visit());
+    }
+  }
+
+  /** Passes a page on; that it is a refusal is remembered. */
+  private ResponseEntity<byte[]> let(
+      Administrator who, HttpServletRequest request, ResponseEntity<byte[]> page) {
+    if (page.getStatusCode() == HttpStatus.FORBIDDEN) {
+      String path = request.getRequestURI();
+      entrance.refused(who, path.substring(0, Math.min(path.length(), LONGEST_PATH)));
+    }
+    return page;
   }
 
   /** Does what a form asks for. */

@@ -81,7 +81,7 @@ public final class ClientPages {
                     HttpHeaders.CONTENT_DISPOSITION,
                     "attachment; filename=\"" + ClientPackage.FILE + '"')
                 .header("X-Content-Type-Options", "nosniff")
-                .body(each.content().copy()))
+                .body(each.content().shared()))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 

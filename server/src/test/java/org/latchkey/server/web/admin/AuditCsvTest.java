@@ -24,7 +24,9 @@ class AuditCsvTest {
         "two, words|\"two, words\"",
         "say \"so\"|\"say \"\"so\"\"\"",
         "a=b|a=b",
-        "=a,b|\"'=a,b\""
+        "=a,b|\"'=a,b\"",
+        "x;=HYPERLINK(1)|x;'=HYPERLINK(1)",
+        "＝1|'＝1"
       })
   void whatNeedsQuotesHasThem(String text, String cell) {
     assertThat(AuditCsv.cell(text)).isEqualTo(cell);
