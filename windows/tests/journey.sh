@@ -5,6 +5,8 @@
 #   tests/journey.sh [CASE...]   only these cases of tests/journey/journey.py
 set -euo pipefail
 make -j"$(nproc)" --no-print-directory journeys
+# the cases start servers at once, and must not build them at once
+../latchkey build
 source tests/wine.sh
 screen 1024x768
 
