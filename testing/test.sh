@@ -21,8 +21,10 @@ esac
 
 work=$(mktemp -d)
 started_here=()
+declare -A begun pids
 finish() {
-  local service
+  local service pid
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
   for service in "${started_here[@]}"; do
     "testing/services/$service.sh" status >/dev/null 2>&1 && "testing/services/$service.sh" stop >/dev/null 2>&1 || true
   done
@@ -98,13 +100,36 @@ java_part() {
   part java "$ok" "$bad" "$left" $((SECONDS - from))
 }
 
+# A script whose output is shown once it has ended: a second one runs meanwhile, since both wait more than they work.
+begin_script_part() {
+  local name=$1 script=$2
+  [[ -x $script ]] || return 0
+  begun[$name]=$SECONDS
+  LATCHKEY_TALLY=$work/$name "$script" >"$work/$name.out" 2>&1 </dev/null &
+  pids[$name]=$!
+}
+
+end_script_part() {
+  local name=$1 status=0
+  [[ -n ${pids[$name]-} ]] || return 0
+  wait "${pids[$name]}" || status=$?
+  unset "pids[$name]"
+  heading "$name"
+  cat -- "$work/$name.out"
+  script_counted "$name" "$status" "${begun[$name]}"
+}
+
 script_part() {
-  local name=$1 script=$2 from=$SECONDS status=0 ok=0 bad=0 left=0
+  local name=$1 script=$2 from=$SECONDS status=0
   [[ -x $script ]] || return 0
   heading "$name"
-  export LATCHKEY_TALLY=$work/$name
-  "$script" || status=$?
-  if [[ -f $LATCHKEY_TALLY ]]; then read -r ok bad left <"$LATCHKEY_TALLY"; fi
+  LATCHKEY_TALLY=$work/$name "$script" || status=$?
+  script_counted "$name" "$status" "$from"
+}
+
+script_counted() {
+  local name=$1 status=$2 from=$3 ok=0 bad=0 left=0
+  if [[ -f $work/$name ]]; then read -r ok bad left <"$work/$name"; fi
   ((status == 0 || bad > 0)) || bad=1
   part "$name" "$ok" "$bad" "$left" $((SECONDS - from))
 }
@@ -125,8 +150,11 @@ list_part() {
 heading "java"
 java_part
 if [[ -z $quick ]]; then
-  script_part windows windows/test.sh
+  ./latchkey build || true                         # once, before two of them want it
+  heading "windows runs beside the browser, and is shown after it"
+  begin_script_part windows windows/test.sh
   script_part browser e2e/run.sh
+  end_script_part windows
 else
   echo "left out by --quick: services, the Windows client, the browser"
 fi

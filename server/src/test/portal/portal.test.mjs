@@ -7,7 +7,7 @@ import { launch } from "../preview/browser.mjs";
 import { Portal } from "./portal.mjs";
 
 // the positions in Replies.steps() that differ in form
-const STEPS = { challenge: 0, confirm: 2, reason: 3, choose: 4, phone: 5, mail: 6, app: 10, password: 20, working: 21, done: 26, blocked: 31, expired: 32, unavailable: 37 };
+const STEPS = { challenge: 0, confirm: 2, reason: 3, choose: 4, phone: 5, mail: 6, app: 10, code: 12, password: 24, working: 25, done: 30, blocked: 35, expired: 36, unavailable: 41 };
 
 let browser, portal, context, page, complaints;
 
