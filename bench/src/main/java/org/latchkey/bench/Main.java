@@ -30,6 +30,7 @@ public final class Main {
     parts.put("verdicts", new VerdictCost()::measure);
     parts.put("breached", new BreachedCost()::measure);
     parts.put("start", new StartUp(home)::measure);
+    parts.put("client", new ClientCost(home)::measure);
     List<String> wanted = List.of(args);
     if (wanted.contains("--help") || !parts.keySet().containsAll(wanted)) {
       System.out.println("latchkey bench [PART...]   parts: " + String.join(" ", parts.keySet()));
