@@ -64,13 +64,7 @@ public final class Overview {
 
   /** Everything. The numbers are of the last 24 hours. */
   public record Glance(
-      List<Part> parts,
-      List<Need> needs,
-      long resets,
-      long unlocks,
-      long refused,
-      long blocked,
-      long waiting) {
+      List<Part> parts, List<Need> needs, long resets, long unlocks, long refused, long blocked) {
     public Glance {
       parts = List.copyOf(parts);
       needs = List.copyOf(needs);
@@ -127,8 +121,7 @@ public final class Overview {
         sum(day, Activity.UNLOCK_ACCOUNT, Result.SUCCESS),
         sum(day, Activity.RESET_PASSWORD, Result.FAILURE)
             + sum(day, Activity.UNLOCK_ACCOUNT, Result.FAILURE),
-        blocked,
-        messages.waiting());
+        blocked);
   }
 
   private static void need(List<Need> needs, Attention what, long times) {

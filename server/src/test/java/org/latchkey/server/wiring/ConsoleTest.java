@@ -628,6 +628,8 @@ class ConsoleTest {
         .contains("Sign-in to security information");
     assertThat(rita.get("/admin/audit?id=nonsense").status()).isEqualTo(422);
     assertThat(rita.get("/admin/audit/story?id=nonsense").status()).isEqualTo(404);
+    assertThat(in("helen").get("/admin/audit/export?format=csv").status()).isEqualTo(403);
+    assertThat(newest(Activity.CONSOLE_REFUSED)).contains("/admin/audit/export").contains("helen@");
     String csv = rita.get("/admin/audit/export?format=csv&user=rita@corp.example").text();
     assertThat(csv.lines().toList().getFirst()).startsWith("activityDateTime,id,");
     assertThat(csv).contains("Sign-in to administration console");

@@ -139,8 +139,12 @@ public final class AuditPages {
     AuditForm form = AuditForm.of(request);
     if (!(doors.entrance().enter(visit.signInSession().orElse(""), visit.client())
             instanceof Entry.Open(var who))
-        || !who.may(Permission.EXPORT_AUDIT)
         || form.mistake().isPresent()) {
+      response.sendError(HttpStatus.FORBIDDEN.value());
+      return;
+    }
+    if (!who.may(Permission.EXPORT_AUDIT)) {
+      doors.entrance().refused(who, "/admin/audit/export");
       response.sendError(HttpStatus.FORBIDDEN.value());
       return;
     }
